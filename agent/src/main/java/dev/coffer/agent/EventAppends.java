@@ -25,6 +25,8 @@ import java.util.function.LongFunction;
 final class EventAppends {
   private static final WriteOptions NEW = WriteOptions.DEFAULTS.ifAbsent();
   private static final long LONGEST_PAUSE_NANOS = 20_000_000;
+  private static final long BETWEEN_LOOKS_NANOS = 5_000_000;
+  private static final int MOST_LOOKS = 20;
   private static final long UNKNOWN = -1;
 
   /** More are no race: a directory has the name of the file, or a file that of the directory. */
@@ -182,10 +184,21 @@ final class EventAppends {
         .orElse(false);
   }
 
-  /** Withdraws an event whose id another writer took under another name. */
+  /**
+   * Withdraws an event whose id another writer took under another name, unless it is the older and
+   * the other withdraws: readers may have seen it already.
+   */
   private boolean keep(Attempt attempt) {
-    if (files.isAlone(store, attempt.id(), attempt.file())) {
-      return true;
+    for (int i = 0; i < MOST_LOOKS; i++) {
+      Optional<EventFile> event =
+          files.find(store, attempt.id()).filter(file -> file.path().equals(attempt.file()));
+      if (event.isEmpty()) {
+        break;
+      }
+      if (!event.get().isContested()) {
+        return true;
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
     }
     store.deleteFile(attempt.file());
     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));

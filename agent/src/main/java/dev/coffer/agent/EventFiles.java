@@ -38,12 +38,6 @@ sealed interface EventFiles permits NumberedEventFiles, IndexedEventFiles {
   /** Returns whether the events after a missing one are read. */
   boolean allowsGaps();
 
-  /**
-   * Returns whether no other writer took the same id. Where the id alone names the file, the
-   * condition of the write has said so already.
-   */
-  boolean isAlone(FileStore store, long id, String file);
-
   /** The form in which events are written. */
   JsonForm form();
 }

@@ -102,10 +102,10 @@ public final class EventLog {
    * server does not, and its lock does not exclude Java. So append only while it is not running.
    *
    * <p>If a writer is killed before it withdraws, its file stays beside the event, which is the
-   * older of both. That is decided by the times of the store: a store that gives equal times to
-   * files that are written within one moment, or takes them from the clocks of several machines,
-   * may show the wrong one, if two logs took an index within that time and one of them was killed.
-   * The events end at the first gap.
+   * older of both. That is decided by the times of the store. They may be equal, of the clocks of
+   * several machines, or of the moment before a file gets its name: then the wrong one may be
+   * shown, if two logs took an index within that time and one of them was killed. The events end at
+   * the first gap.
    *
    * @param store the store that holds the conversation
    * @param directory the directory of the conversation, in which {@code base_state.json} lies

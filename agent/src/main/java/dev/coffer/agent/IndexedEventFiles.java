@@ -142,11 +142,6 @@ final class IndexedEventFiles implements EventFiles {
   }
 
   @Override
-  public boolean isAlone(FileStore store, long id, String file) {
-    return names(store, id).equals(List.of(file.substring(directory.length())));
-  }
-
-  @Override
   public JsonForm form() {
     return JsonForm.COMPACT;
   }

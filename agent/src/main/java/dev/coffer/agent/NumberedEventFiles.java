@@ -138,11 +138,6 @@ final class NumberedEventFiles implements EventFiles {
   }
 
   @Override
-  public boolean isAlone(FileStore store, long id, String file) {
-    return true;
-  }
-
-  @Override
   public JsonForm form() {
     return JsonForm.SPACED;
   }

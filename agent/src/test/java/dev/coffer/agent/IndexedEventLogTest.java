@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConnectionException;
+import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
 import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.WriteOptions;
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FaultyFileStore;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -198,6 +202,38 @@ class IndexedEventLogTest {
         .isInstanceOf(ConnectionException.class);
     assertThat(unlucky.append(event("11111111"))).isOne();
     assertThat(log.events(0)).hasSize(2);
+  }
+
+  /** Another writer takes the same index a moment later, and withdraws. */
+  private final class RacingFileStore extends ForwardingFileStore {
+    private static final String OTHER = EVENTS + "event-00000-ffffffff.json";
+
+    RacingFileStore(FileStore delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public FileInfo write(FilePath path, Content content, WriteOptions options) {
+      FileInfo written = super.write(path, content, options);
+      put("event-00000-ffffffff.json");
+      return written;
+    }
+
+    @Override
+    public Optional<FileInfo> stat(FilePath path) {
+      Optional<FileInfo> found = super.stat(path);
+      if (path.toString().equals(OTHER)) {
+        store.deleteFile(OTHER);
+      }
+      return found;
+    }
+  }
+
+  @Test
+  void ofTwoWritersThatTakeAnIndexAtOnceTheOlderOneStays() {
+    EventLog racing = EventLog.v1(new RacingFileStore(store), DIRECTORY);
+    assertThat(racing.append(event("00000000"))).isZero();
+    assertThat(store.list(EVENTS)).containsExactly(EVENTS + "event-00000-00000000.json");
   }
 
   @Test
