@@ -139,7 +139,9 @@ public final class EventFeed implements AutoCloseable {
     drop();
     if (listedAt != null) {
       Optional<EventFile> direct = log.find(position);
-      isWaiting |= direct.filter(EventFile::isContested).isPresent();
+      if (direct.filter(EventFile::isContested).isPresent()) {
+        isWaiting = true;
+      }
       Optional<AgentEvent> event = direct.filter(file -> !file.isContested()).flatMap(log::event);
       if (event.isPresent()) {
         return event;

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
+import dev.coffer.Content;
 import dev.coffer.CorruptFileException;
 import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.NotFoundException;
 import dev.coffer.NotTextException;
+import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FaultyFileStore;
 import dev.coffer.testkit.Operation;
@@ -21,6 +26,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,24 +269,49 @@ class EventLogTest {
   void severalLostAnswersAreRememberedAtOnce() {
     FaultyFileStore faulty = new FaultyFileStore(store);
     EventLog unlucky = log(faulty);
-    for (String event : List.of("{\"a\":1}", "{\"a\":2}")) {
-      unlucky.nextId();
-      faulty.failAfter(Operation.WRITE, 1, EventLogTest::lost);
-      faulty.failBefore(Operation.WRITE, 2, EventLogTest::lost);
-      // Of the second, the first write finds the id of the first event taken.
-      faulty.failBefore(Operation.WRITE, 3, EventLogTest::lost);
+    for (int id = 0; id < 2; id++) {
+      // The second event first finds that the first one has its id.
+      faulty.failAfter(Operation.WRITE, id + 1, EventLogTest::lost);
+      faulty.failBefore(Operation.WRITE, id + 2, EventLogTest::lost);
+      String event = "{\"a\":" + id + "}";
       assertThatThrownBy(() -> unlucky.append(event)).isInstanceOf(ConnectionException.class);
     }
-    assertThat(unlucky.append("{\"a\":1}")).isZero();
-    unlucky.append("{\"a\":2}");
+    assertThat(unlucky.append("{\"a\":0}")).isZero();
+    assertThat(unlucky.append("{\"a\":1}")).isOne();
     assertThat(log.events(0)).hasSize(2);
   }
 
   @Test
-  void anAppendThatWaitsForAnotherCanBeInterrupted() {
+  void anAppendThatWaitsForAnotherCanBeInterrupted() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    FileStore slow =
+        new ForwardingFileStore(store) {
+          @Override
+          public FileInfo write(FilePath path, Content content, WriteOptions options) {
+            writing.countDown();
+            await(end);
+            return super.write(path, content, options);
+          }
+        };
+    EventLog shared = log(slow);
+    CompletableFuture<Long> first = CompletableFuture.supplyAsync(() -> shared.append(MESSAGE));
+    await(writing);
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> log.append(MESSAGE)).isInstanceOf(InterruptedOperationException.class);
+    assertThatThrownBy(() -> shared.append(MESSAGE))
+        .isInstanceOf(InterruptedOperationException.class);
     assertThat(Thread.interrupted()).isTrue();
+    assertThat(first).isNotDone();
+    end.countDown();
+    assertThat(first.get(10, TimeUnit.SECONDS)).isZero();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   // ---- Secrets

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -141,6 +142,11 @@ class IndexedEventLogTest {
 
     @Override
     public void deleteFile(FilePath path, DeleteOptions options) {
+      throw new AssertionError("killed");
+    }
+
+    @Override
+    public void deleteFiles(Collection<FilePath> paths) {
       throw new AssertionError("killed");
     }
   }
