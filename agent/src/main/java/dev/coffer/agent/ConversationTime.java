@@ -31,6 +31,7 @@ public record ConversationTime(LocalDateTime local, Optional<ZoneOffset> offset)
   private static final BigDecimal MOST_SECONDS = new BigDecimal("2e10");
 
   private static final int MOST_DIGITS = 40;
+  private static final int LAST_YEAR = 9999;
   private static final int NANO_DIGITS = 9;
 
   /**
@@ -38,8 +39,12 @@ public record ConversationTime(LocalDateTime local, Optional<ZoneOffset> offset)
    *
    * @param local date and time of day; what is less than a microsecond is dropped
    * @param offset the difference to UTC, if known
+   * @throws IllegalArgumentException if the year is not one from 1 to 9999, which have four digits
    */
   public ConversationTime {
+    if (local.getYear() < 1 || local.getYear() > LAST_YEAR) {
+      throw new IllegalArgumentException("the year is not one from 1 to 9999");
+    }
     local = local.truncatedTo(ChronoUnit.MICROS);
   }
 
@@ -48,10 +53,15 @@ public record ConversationTime(LocalDateTime local, Optional<ZoneOffset> offset)
    *
    * @param instant the moment
    * @return the time
+   * @throws IllegalArgumentException if the year is not one from 1 to 9999
    */
   public static ConversationTime of(Instant instant) {
-    LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    return new ConversationTime(utc, Optional.of(ZoneOffset.UTC));
+    try {
+      LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+      return new ConversationTime(utc, Optional.of(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("the year is not one from 1 to 9999", e);
+    }
   }
 
   /**

@@ -12,7 +12,7 @@ final class DecimalText {
   private DecimalText() {}
 
   static String of(double value) {
-    if (value == 0) {
+    if (value == 0 || !Double.isFinite(value)) {
       return Double.toString(value);
     }
     BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();

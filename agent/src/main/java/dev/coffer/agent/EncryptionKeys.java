@@ -128,8 +128,12 @@ public final class EncryptionKeys {
     return key;
   }
 
+  static boolean isId(String id) {
+    return ID.matcher(id).matches();
+  }
+
   private static String requireId(String id) {
-    if (!ID.matcher(id).matches()) {
+    if (!isId(id)) {
       throw new IllegalArgumentException(
           "the id of a key is 1 to 64 ASCII letters, digits and . _ -");
     }

@@ -2,17 +2,19 @@ package dev.coffer.agent;
 
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.WriteOptions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Appends events, one after the other: an id is taken by creating its file, so that no other writer
@@ -23,16 +25,30 @@ import org.jspecify.annotations.Nullable;
 final class EventAppends {
   private static final WriteOptions NEW = WriteOptions.DEFAULTS.ifAbsent();
   private static final long LONGEST_PAUSE_NANOS = 20_000_000;
+  private static final long BETWEEN_LOOKS_NANOS = 5_000_000;
+  private static final int MOST_LOOKS = 20;
   private static final long UNKNOWN = -1;
 
   /** More are no race: a directory has the name of the file, or a file that of the directory. */
   private static final int MOST_UNEXPLAINED = 3;
 
+  private static final int MOST_UNSETTLED = 1000;
+
   private final FileStore store;
   private final EventFiles files;
   private final ReentrantLock lock = new ReentrantLock();
   private long next = UNKNOWN;
-  private @Nullable Attempt unsettled;
+
+  /** Appends of which nobody knows how they ended, by what was given; old ones are forgotten. */
+  private final Map<String, Attempt> unsettled =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Attempt> eldest) {
+          return size() > MOST_UNSETTLED;
+        }
+      };
 
   EventAppends(FileStore store, EventFiles files) {
     this.store = store;
@@ -44,7 +60,7 @@ final class EventAppends {
 
   /** Returns the next id as far as this log knows. */
   long nextId() {
-    lock.lock();
+    lock();
     try {
       return known();
     } finally {
@@ -69,7 +85,7 @@ final class EventAppends {
    * @param stored the event under an id
    */
   long append(String given, LongFunction<JsonValue.Fields> stored) {
-    lock.lock();
+    lock();
     try {
       Optional<Long> earlier = settle(given);
       return earlier.isPresent() ? earlier.get() : place(given, stored);
@@ -78,17 +94,25 @@ final class EventAppends {
     }
   }
 
+  private void lock() {
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ErrorContext context = new ErrorContext("append", files.directory(), store.name());
+      throw new InterruptedOperationException(context, null, e);
+    }
+  }
+
   /** Returns the id of an append whose answer was lost and that is repeated now. */
   private Optional<Long> settle(String given) {
-    Attempt last = unsettled;
-    if (last == null || !last.given().equals(given)) {
+    Attempt last = unsettled.get(given);
+    if (last == null) {
       return Optional.empty();
     }
-    boolean done = isStored(last);
-    unsettled = null;
-    if (done) {
-      next = Math.max(known(), last.id() + 1);
-    }
+    boolean done = isStored(last) && keep(last);
+    unsettled.remove(given);
+    next = done ? Math.max(known(), last.id() + 1) : UNKNOWN;
     return done ? Optional.of(last.id()) : Optional.empty();
   }
 
@@ -96,6 +120,10 @@ final class EventAppends {
     int unexplained = 0;
     while (true) {
       long id = known();
+      if (files.isTaken(store, id)) {
+        next = files.list(store).next();
+        continue;
+      }
       JsonValue.Fields event = stored.apply(id);
       String file = files.newFile(event, id);
       try {
@@ -121,17 +149,18 @@ final class EventAppends {
    * @throws ConflictException if the id is taken, or if there can be no such file
    */
   private boolean create(Attempt attempt) {
+    unsettled.put(attempt.given(), attempt);
     try {
       store.write(attempt.file(), attempt.text(), NEW);
-    } catch (InterruptedOperationException e) {
-      unsettled = attempt;
+    } catch (ConflictException e) {
+      unsettled.remove(attempt.given());
       throw e;
     } catch (ConnectionException e) {
-      unsettled = attempt;
       createAgain(attempt, e);
-      unsettled = null;
     }
-    return keep(attempt);
+    boolean kept = keep(attempt);
+    unsettled.remove(attempt.given());
+    return kept;
   }
 
   /** Nobody knows whether the file is there: if it is, it has the text of this very event. */
@@ -140,7 +169,7 @@ final class EventAppends {
       store.write(attempt.file(), attempt.text(), NEW);
     } catch (ConflictException e) {
       if (!isStored(attempt)) {
-        unsettled = null;
+        unsettled.remove(attempt.given());
         throw e;
       }
     } catch (FileStoreException e) {
@@ -155,10 +184,21 @@ final class EventAppends {
         .orElse(false);
   }
 
-  /** Withdraws an event whose id another writer took under another name. */
+  /**
+   * Withdraws an event whose id another writer took under another name, unless it is the older and
+   * the other withdraws: readers may have seen it already.
+   */
   private boolean keep(Attempt attempt) {
-    if (files.isAlone(store, attempt.id(), attempt.file())) {
-      return true;
+    for (int i = 0; i < MOST_LOOKS; i++) {
+      Optional<EventFile> event =
+          files.find(store, attempt.id()).filter(file -> file.path().equals(attempt.file()));
+      if (event.isEmpty()) {
+        break;
+      }
+      if (!event.get().isContested()) {
+        return true;
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
     }
     store.deleteFile(attempt.file());
     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));

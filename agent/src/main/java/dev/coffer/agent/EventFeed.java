@@ -28,10 +28,15 @@ import org.jspecify.annotations.Nullable;
  * <p>An id that is missing is waited for, since a writer of Python may store a later event first.
  * Once later events have been there for two seconds it is a gap, and passed over.
  *
+ * <p>In the {@linkplain EventLog#v1 second generation}, an id that two writers took at once is
+ * waited for, too, until one of them withdraws. Yet an event that one of them withdraws may have
+ * been returned before the other came: follow a conversation that one log at a time appends to.
+ *
  * <p>One thread takes events; any thread may close the feed. A feed has no thread of its own.
  */
 public final class EventFeed implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final Duration LONGEST = Duration.ofDays(36_500);
   private static final long BETWEEN_LISTINGS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final EventLog log;
@@ -47,10 +52,10 @@ public final class EventFeed implements AutoCloseable {
   private @Nullable Iterator<AgentEvent> ready;
   private @Nullable Long listedAt;
 
-  /** Ids below it that are missing are gaps. */
-  private long settled;
+  /** Up to it, ids that are missing are gaps, and none has two files for a moment only. */
+  private long settled = -1;
 
-  private long highest;
+  private long highest = -1;
   private long highestSince;
   private boolean isWaiting;
 
@@ -69,7 +74,7 @@ public final class EventFeed implements AutoCloseable {
     }
     this.log = log;
     this.position = from;
-    this.interval = interval.toNanos();
+    this.interval = nanos(interval);
     this.nanoTime = nanoTime;
     this.subscription =
         log.store()
@@ -95,7 +100,7 @@ public final class EventFeed implements AutoCloseable {
   public Optional<AgentEvent> next(Duration timeout) {
     taking.lock();
     try {
-      long end = nanoTime.getAsLong() + timeout.toNanos();
+      long end = nanoTime.getAsLong() + nanos(timeout);
       while (isOpen()) {
         Optional<AgentEvent> event = advance();
         if (event.isPresent()) {
@@ -118,6 +123,14 @@ public final class EventFeed implements AutoCloseable {
     }
   }
 
+  /** Returns a length of time, but not so much that its end could not be compared to others. */
+  private static long nanos(Duration time) {
+    if (time.isNegative()) {
+      return 0;
+    }
+    return time.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : time.toNanos();
+  }
+
   private Optional<AgentEvent> advance() {
     Optional<AgentEvent> known = ofReady();
     if (known.isPresent()) {
@@ -125,9 +138,13 @@ public final class EventFeed implements AutoCloseable {
     }
     drop();
     if (listedAt != null) {
-      Optional<String> direct = log.event(position);
-      if (direct.isPresent()) {
-        return Optional.of(new AgentEvent(position, direct.get()));
+      Optional<EventFile> direct = log.find(position);
+      if (direct.filter(EventFile::isContested).isPresent()) {
+        isWaiting = true;
+      }
+      Optional<AgentEvent> event = direct.filter(file -> !file.isContested()).flatMap(log::event);
+      if (event.isPresent()) {
+        return event;
       }
       if (!isWaiting && nanoTime.getAsLong() - listedAt < BETWEEN_LISTINGS_NANOS) {
         return Optional.empty();
@@ -144,11 +161,11 @@ public final class EventFeed implements AutoCloseable {
   private void list() {
     List<EventFile> later = log.list().within(EventRange.ALL.from(position));
     listedAt = nanoTime.getAsLong();
-    settle(later.isEmpty() ? position : later.get(later.size() - 1).id(), listedAt);
+    settle(later.isEmpty() ? position - 1 : later.get(later.size() - 1).id(), listedAt);
     List<EventFile> files = new ArrayList<>();
     long expected = position;
     for (EventFile file : later) {
-      if (file.id() != expected && file.id() > settled) {
+      if ((file.id() != expected || file.isContested()) && file.id() > settled) {
         break;
       }
       files.add(file);

@@ -18,7 +18,7 @@ sealed interface EventFiles permits NumberedEventFiles, IndexedEventFiles {
   long after(long refused, EventListing now);
 
   /** Returns the file of an event if it may exist. */
-  Optional<String> find(FileStore store, long id);
+  Optional<EventFile> find(FileStore store, long id);
 
   /** Returns a new event as it is stored. */
   JsonValue.Fields stored(JsonValue.Fields event, long id, String timestamp);
@@ -27,10 +27,16 @@ sealed interface EventFiles permits NumberedEventFiles, IndexedEventFiles {
   String newFile(JsonValue.Fields stored, long id);
 
   /**
-   * Returns whether no other writer took the same id. Where the id alone names the file, the
-   * condition of the write has said so already.
+   * Returns whether there is an event with an id. Where the id alone names the file, the condition
+   * of the write will say so, and it is not asked.
    */
-  boolean isAlone(FileStore store, long id, String file);
+  boolean isTaken(FileStore store, long id);
+
+  /** Deletes what writers that died left beside the file of an event. */
+  void deleteOthers(FileStore store, long id, String file);
+
+  /** Returns whether the events after a missing one are read. */
+  boolean allowsGaps();
 
   /** The form in which events are written. */
   JsonForm form();

@@ -2,10 +2,12 @@ package dev.coffer.agent;
 
 import dev.coffer.ConflictException;
 import dev.coffer.CorruptFileException;
+import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.NotTextException;
+import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +57,8 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class EventLog {
+  private static final long MOST_OF_A_PAGE = Integer.MAX_VALUE - 1;
+
   private final FileStore store;
   private final EventFiles files;
   private final EventAppends appends;
@@ -96,6 +100,12 @@ public final class EventLog {
    * <p>The generation is named and not detected: a conversation without events has none. Of several
    * writers that take the same index, all but one withdraw and take the next; but the existing
    * server does not, and its lock does not exclude Java. So append only while it is not running.
+   *
+   * <p>If a writer is killed before it withdraws, its file stays beside the event, which is the
+   * older of both. That is decided by the times of the store. They may be equal, of the clocks of
+   * several machines, or of the moment before a file gets its name: then the wrong one may be
+   * shown, if two logs took an index within that time and one of them was killed. The events end at
+   * the first gap.
    *
    * @param store the store that holds the conversation
    * @param directory the directory of the conversation, in which {@code base_state.json} lies
@@ -181,7 +191,12 @@ public final class EventLog {
    * @throws IllegalArgumentException if the new text is not a JSON object
    */
   public void replace(long id, UnaryOperator<String> change) {
-    String path = files.find(store, id).orElseThrow(() -> missing(id));
+    EventFile file = files.find(store, id).orElseThrow(() -> missing(id));
+    String path = file.path();
+    if (file.isContested()) {
+      // The change makes this file the younger one.
+      files.deleteOthers(store, id, path);
+    }
     files.cache().ifPresent(cache -> cache.deletePageOf(store, id));
     boolean done;
     do {
@@ -212,10 +227,18 @@ public final class EventLog {
    * id again. A missing event is not an error.
    *
    * @param id the event
+   * @throws UnsupportedFeatureException in the {@linkplain #v1 second generation}, whose events end
+   *     at the first gap: all later ones would be hidden
    */
   public void delete(long id) {
+    if (!files.allowsGaps()) {
+      throw new UnsupportedFeatureException(
+          new ErrorContext("delete", files.directory(), store.name()),
+          "the events of this generation end at the first gap; replace the event instead",
+          null);
+    }
     files.cache().ifPresent(cache -> cache.deletePageOf(store, id));
-    files.find(store, id).ifPresent(store::deleteFile);
+    files.find(store, id).map(EventFile::path).ifPresent(store::deleteFile);
     files.cache().ifPresent(cache -> cache.deletePageOf(store, id));
   }
 
@@ -243,10 +266,16 @@ public final class EventLog {
     if (id < 0) {
       return Optional.empty();
     }
-    return files
-        .find(store, id)
-        .flatMap(path -> JsonFile.find(store, path, JsonFile::checkedObject))
-        .map(JsonFile::value);
+    return find(id).flatMap(this::event).map(AgentEvent::json);
+  }
+
+  Optional<EventFile> find(long id) {
+    return files.find(store, id);
+  }
+
+  Optional<AgentEvent> event(EventFile file) {
+    return JsonFile.find(store, file.path(), JsonFile::checkedObject)
+        .map(found -> new AgentEvent(file.id(), found.value()));
   }
 
   /**
@@ -282,7 +311,7 @@ public final class EventLog {
    * @return the events
    */
   public EventPage page(EventFilter filter, EventRange range) {
-    long limit = range.limit().orElse(Integer.MAX_VALUE - 1);
+    long limit = Math.min(range.limit().orElse(MOST_OF_A_PAGE), MOST_OF_A_PAGE);
     try (Stream<AgentEvent> found = search(filter, range.limit(limit + 1))) {
       List<AgentEvent> events = found.toList();
       boolean more = events.size() > limit;

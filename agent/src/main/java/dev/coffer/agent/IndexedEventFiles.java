@@ -1,7 +1,9 @@
 package dev.coffer.agent;
 
+import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,13 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Events in files {@code event-{index}-{id}.json}, with an index of five digits or more. */
+/**
+ * Events in files {@code event-{index}-{id}.json}, with an index of five digits or more.
+ *
+ * <p>Of two files of one index, the event is the older: a writer that was told that its event is
+ * stored had seen no other, so another came later, and its writer was killed before it withdrew it.
+ * If a store gives both the same time, the smaller name counts.
+ */
 final class IndexedEventFiles implements EventFiles {
   private static final Pattern NAME =
       Pattern.compile("event-(\\d{5,18})-([0-9a-fA-F-]{8,})\\.json");
@@ -32,24 +40,35 @@ final class IndexedEventFiles implements EventFiles {
   /** The events end at the first gap, and the next event fills it. */
   @Override
   public EventListing list(FileStore store) {
-    TreeMap<Long, String> names = new TreeMap<>();
+    TreeMap<Long, List<String>> names = new TreeMap<>();
     FileNames.forEach(
         store,
         directory,
         name -> {
           Matcher event = NAME.matcher(name);
           if (event.matches()) {
-            names.putIfAbsent(Long.valueOf(event.group(1)), name);
+            Long index = Long.valueOf(event.group(1));
+            names.computeIfAbsent(index, none -> new ArrayList<>(1)).add(name);
           }
         });
     List<EventFile> files = new ArrayList<>();
-    for (Map.Entry<Long, String> name : names.entrySet()) {
-      if (name.getKey() != files.size()) {
+    for (Map.Entry<Long, List<String>> index : names.entrySet()) {
+      if (index.getKey() != files.size()) {
         break;
       }
-      files.add(new EventFile(name.getKey(), directory + name.getValue()));
+      event(store, index.getKey(), index.getValue()).ifPresent(files::add);
     }
     return new EventListing(files, files.size());
+  }
+
+  private Optional<EventFile> event(FileStore store, long index, List<String> names) {
+    if (names.size() < 2) {
+      return names.stream().findFirst().map(name -> new EventFile(index, directory + name, false));
+    }
+    return names.stream()
+        .flatMap(name -> store.stat(directory + name).stream())
+        .min(Comparator.comparing(FileInfo::lastModified).thenComparing(FileInfo::path))
+        .map(file -> new EventFile(index, file.path().toString(), true));
   }
 
   @Override
@@ -64,8 +83,8 @@ final class IndexedEventFiles implements EventFiles {
   }
 
   @Override
-  public Optional<String> find(FileStore store, long id) {
-    return names(store, id).stream().findFirst().map(name -> directory + name);
+  public Optional<EventFile> find(FileStore store, long id) {
+    return event(store, id, names(store, id));
   }
 
   private List<String> names(FileStore store, long id) {
@@ -99,9 +118,27 @@ final class IndexedEventFiles implements EventFiles {
     return directory + prefix(id) + own + ".json";
   }
 
+  /** Two writers that come here at the same time may both go on; that is found out afterwards. */
   @Override
-  public boolean isAlone(FileStore store, long id, String file) {
-    return names(store, id).size() < 2;
+  public boolean isTaken(FileStore store, long id) {
+    return !names(store, id).isEmpty();
+  }
+
+  @Override
+  public void deleteOthers(FileStore store, long id, String file) {
+    List<String> others =
+        names(store, id).stream()
+            .map(name -> directory + name)
+            .filter(path -> !path.equals(file))
+            .toList();
+    if (!others.isEmpty()) {
+      store.deleteAll(others);
+    }
+  }
+
+  @Override
+  public boolean allowsGaps() {
+    return false;
   }
 
   @Override

@@ -92,9 +92,21 @@ enum JsonForm {
   void quote(StringBuilder json, String text) {
     json.append('"');
     for (int i = 0; i < text.length(); i++) {
-      append(json, text.charAt(i));
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c) && !isPaired(text, i)) {
+        unit(json, c);
+      } else {
+        append(json, c);
+      }
     }
     json.append('"');
+  }
+
+  /** A surrogate without the other has no form in UTF-8, so that it is always an escape. */
+  private static boolean isPaired(String text, int i) {
+    return Character.isHighSurrogate(text.charAt(i))
+        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
   }
 
   private void append(StringBuilder json, char c) {

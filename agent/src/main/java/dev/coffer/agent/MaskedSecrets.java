@@ -1,22 +1,35 @@
 package dev.coffer.agent;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Ten asterisks, which stand for a secret that is not shown and are never one. */
 final class MaskedSecrets {
   static final String MASK = "**********";
 
-  /** What such a name contains is a secret at any depth. */
+  /** Whatever is below a name with such a word is a secret. */
   private static final List<String> WORDS =
       List.of("key", "token", "secret", "password", "credential", "authorization");
 
-  /** All values of such an object may be secrets. */
-  private static final Set<String> OBJECTS = Set.of("env", "headers");
+  /** All values of such an object or array may be secrets. */
+  private static final Set<String> ALL = Set.of("env", "headers", "args");
+
+  /** Numbers of such names say how many tokens there are, or what one costs. */
+  private static final Pattern COUNT = Pattern.compile("tokens$|per_token");
+
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "([A-Za-z][A-Za-z0-9+.:-]*://)([^/?#\\s]*@)?([^?#\\s]*)(\\?[^#\\s]*)?(#\\S*)?");
+
+  private static final String USER = MASK + "@";
+  private static final String QUERY = "?" + MASK;
 
   private MaskedSecrets() {}
 
@@ -24,25 +37,60 @@ final class MaskedSecrets {
     return !secret.isBlank() && !secret.equals(MASK);
   }
 
-  /** Returns a copy in which the text of each field that a secret may be in is a mask. */
+  /** Returns a copy in which each text and number that may be a secret is a mask. */
   static JsonValue.Fields in(JsonValue.Fields fields) {
+    return in(fields, false);
+  }
+
+  private static JsonValue.Fields in(JsonValue.Fields fields, boolean secret) {
     Map<String, JsonValue> shown = new LinkedHashMap<>();
-    fields.values().forEach((name, value) -> shown.put(name, masked(name, value)));
+    fields
+        .values()
+        .forEach((name, value) -> shown.put(name, masked(secret || isSecret(name, value), value)));
     return new JsonValue.Fields(shown);
   }
 
-  private static JsonValue masked(String name, JsonValue value) {
+  private static boolean isSecret(String name, JsonValue value) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (value instanceof JsonValue.Fields fields && !OBJECTS.contains(lower)) {
-      return in(fields);
+    if (isNumber(value) && COUNT.matcher(lower).find()) {
+      return false;
     }
-    if (value instanceof JsonValue.Items items && !OBJECTS.contains(lower)) {
+    return ALL.contains(lower) || WORDS.stream().anyMatch(lower::contains);
+  }
+
+  private static boolean isNumber(JsonValue value) {
+    return value instanceof JsonValue.Word word && word.isNumber();
+  }
+
+  private static JsonValue masked(boolean secret, JsonValue value) {
+    if (value instanceof JsonValue.Fields fields) {
+      return in(fields, secret);
+    }
+    if (value instanceof JsonValue.Items items) {
       List<JsonValue> shown = new ArrayList<>();
-      items.values().forEach(item -> shown.add(masked(name, item)));
+      items.values().forEach(item -> shown.add(masked(secret, item)));
       return new JsonValue.Items(shown);
     }
-    boolean secret = OBJECTS.contains(lower) || WORDS.stream().anyMatch(lower::contains);
-    return secret ? value.mapTexts(text -> text.isBlank() ? text : MASK) : value;
+    if (value instanceof JsonValue.Text text) {
+      return JsonValue.of(secret ? hidden(text.value()) : address(text.value()));
+    }
+    return secret && isNumber(value) ? JsonValue.of(MASK) : value;
+  }
+
+  private static String hidden(String text) {
+    return text.isBlank() ? text : MASK;
+  }
+
+  /** Hides the user and the query of an address. */
+  private static String address(String text) {
+    Matcher parts = ADDRESS.matcher(text);
+    if (!parts.matches()) {
+      return text;
+    }
+    String user = parts.group(2) == null ? "" : USER;
+    String query = parts.group(4) == null ? "" : QUERY;
+    String fragment = parts.group(5) == null ? "" : parts.group(5);
+    return parts.group(1) + user + parts.group(3) + query + fragment;
   }
 
   /**
@@ -51,44 +99,76 @@ final class MaskedSecrets {
    * @param keep whether fields that were not sent stay
    */
   static JsonValue.Fields unmask(JsonValue.Fields present, JsonValue.Fields sent, boolean keep) {
+    return unmask(false, present, sent, keep);
+  }
+
+  private static JsonValue.Fields unmask(
+      boolean secret, JsonValue.Fields present, JsonValue.Fields sent, boolean keep) {
     Map<String, JsonValue> merged = new LinkedHashMap<>(keep ? present.values() : Map.of());
     sent.values()
         .forEach(
             (name, value) -> {
               JsonValue old = present.values().getOrDefault(name, JsonValue.Word.NULL);
-              merged.put(name, unmask(old, value));
+              merged.put(name, unmask(secret || isSecret(name, old), old, value));
             });
     return new JsonValue.Fields(merged);
   }
 
-  private static JsonValue unmask(JsonValue present, JsonValue sent) {
+  private static JsonValue unmask(boolean secret, JsonValue present, JsonValue sent) {
     if (sent.equals(JsonValue.of(MASK))) {
-      return present instanceof JsonValue.Text ? present : JsonValue.Word.NULL;
+      return present instanceof JsonValue.Text || isNumber(present) ? present : JsonValue.Word.NULL;
     }
     if (sent instanceof JsonValue.Fields fields) {
       return unmask(
-          present instanceof JsonValue.Fields f ? f : JsonValue.Fields.NONE, fields, false);
+          secret, present instanceof JsonValue.Fields f ? f : JsonValue.Fields.NONE, fields, false);
     }
     if (sent instanceof JsonValue.Items items) {
-      return unmask(present instanceof JsonValue.Items i ? i.values() : List.of(), items);
+      return unmask(secret, present instanceof JsonValue.Items i ? i.values() : List.of(), items);
+    }
+    if (sent instanceof JsonValue.Text text) {
+      return masked(secret, present).equals(sent) ? present : withoutMasks(text);
     }
     return sent;
   }
 
+  /** The secrets of an address do not go to another. */
+  private static JsonValue withoutMasks(JsonValue.Text sent) {
+    return ADDRESS.matcher(sent.value()).matches()
+        ? JsonValue.of(sent.value().replace(USER, "").replace(QUERY, ""))
+        : sent;
+  }
+
   /**
-   * An element takes the secrets of the one that it is but for its masks, wherever that stands: by
-   * its place alone it could get those of another server.
+   * An element takes the secrets of the one that it is but for its masks: of the one at its place
+   * if it is that, else of the first that no other element is. By its place alone it could get
+   * those of another server.
    */
-  private static JsonValue unmask(List<JsonValue> present, JsonValue.Items sent) {
+  private static JsonValue unmask(boolean secret, List<JsonValue> present, JsonValue.Items sent) {
+    List<JsonValue> shown = present.stream().map(old -> masked(secret, old)).toList();
+    List<JsonValue> elements = sent.values();
+    Set<Integer> used = new HashSet<>();
+    for (int i = 0; i < Math.min(shown.size(), elements.size()); i++) {
+      if (shown.get(i).equals(elements.get(i))) {
+        used.add(i);
+      }
+    }
+    Set<Integer> unmoved = Set.copyOf(used);
     List<JsonValue> merged = new ArrayList<>();
-    for (JsonValue element : sent.values()) {
-      JsonValue same =
-          present.stream()
-              .filter(old -> masked("", old).equals(element))
-              .findFirst()
-              .orElse(JsonValue.Word.NULL);
-      merged.add(unmask(same, element));
+    for (int i = 0; i < elements.size(); i++) {
+      int same = unmoved.contains(i) ? i : takeFirst(shown, elements.get(i), used);
+      JsonValue old = same < 0 ? JsonValue.Word.NULL : present.get(same);
+      merged.add(unmask(secret, old, elements.get(i)));
     }
     return new JsonValue.Items(merged);
+  }
+
+  /** Returns the index of the first unused element that is shown like this, or -1. */
+  private static int takeFirst(List<JsonValue> shown, JsonValue element, Set<Integer> used) {
+    for (int i = 0; i < shown.size(); i++) {
+      if (shown.get(i).equals(element) && used.add(i)) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

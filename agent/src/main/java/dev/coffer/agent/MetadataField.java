@@ -1,7 +1,6 @@
 package dev.coffer.agent;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,8 +140,7 @@ record MetadataField(String name, Optional<JsonValue> absent, UnaryOperator<Json
       if (value instanceof JsonValue.Word word
           && word.isNumber()
           && word.text().length() < MOST_DIGITS) {
-        BigInteger whole = new BigDecimal(word.text()).toBigIntegerExact();
-        return JsonValue.of(whole.longValueExact());
+        return JsonValue.of(new BigDecimal(word.text()).longValueExact());
       }
     } catch (ArithmeticException | NumberFormatException e) {
       throw new IllegalArgumentException("it should be an integer", e);

@@ -54,7 +54,7 @@ final class NumberedEventFiles implements EventFiles {
           long id = number.getAsLong();
           next[0] = Math.max(next[0], id + 1);
           if (name.equals(id + EXTENSION)) {
-            files.add(new EventFile(id, directory + name));
+            files.add(new EventFile(id, directory + name, false));
           }
         });
     files.sort(Comparator.comparingLong(EventFile::id));
@@ -90,8 +90,8 @@ final class NumberedEventFiles implements EventFiles {
   }
 
   @Override
-  public Optional<String> find(FileStore store, long id) {
-    return Optional.of(path(id));
+  public Optional<EventFile> find(FileStore store, long id) {
+    return Optional.of(new EventFile(id, path(id), false));
   }
 
   private String path(long id) {
@@ -123,7 +123,17 @@ final class NumberedEventFiles implements EventFiles {
   }
 
   @Override
-  public boolean isAlone(FileStore store, long id, String file) {
+  public boolean isTaken(FileStore store, long id) {
+    return false;
+  }
+
+  @Override
+  public void deleteOthers(FileStore store, long id, String file) {
+    // No other file has the id.
+  }
+
+  @Override
+  public boolean allowsGaps() {
     return true;
   }
 

@@ -103,6 +103,10 @@ final class OrderedReads<F, R> implements Iterator<R> {
     } catch (NotFoundException e) {
       // A stream ends with its first error: the rest of the group is asked for again.
       close();
+    } catch (RuntimeException e) {
+      // Whoever asks again gets the same file, and not the content of the one after it.
+      close();
+      throw e;
     }
     next++;
     if (next == endOfGroup) {

@@ -5,8 +5,11 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFullException;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -65,27 +68,39 @@ final class Quota {
   }
 
   private void begin(QuotaShare share, long size) {
-    lock.lock();
+    lock(share);
     try {
       writes.add(share);
-      list(share);
+      list();
       grow(share, size);
     } finally {
       lock.unlock();
     }
   }
 
-  private void list(QuotaShare share) {
-    Set<FilePath> underWay = writes.stream().map(QuotaShare::path).collect(Collectors.toSet());
+  private void lock(QuotaShare share) {
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedOperationException(context(share), null, e);
+    }
+  }
+
+  private ErrorContext context(QuotaShare share) {
+    return new ErrorContext("write", share.path().toString(), store.name());
+  }
+
+  private void list() {
+    Map<FilePath, List<QuotaShare>> underWay =
+        writes.stream().collect(Collectors.groupingBy(QuotaShare::path));
     published = 0;
     try (Stream<FileInfo> files = store.walk(directory)) {
       files.forEach(
           file -> {
-            if (!underWay.contains(file.path())) {
-              published += file.size();
-            } else if (share.path().equals(file.path())) {
-              share.replaces(file.size());
-            }
+            List<QuotaShare> replacing = underWay.getOrDefault(file.path(), List.of());
+            replacing.forEach(share -> share.replaces(file.size()));
+            published += replacing.isEmpty() ? file.size() : 0;
           });
     }
   }
@@ -96,17 +111,17 @@ final class Quota {
       share.grow(bytes);
       long used = published + writes.stream().mapToLong(QuotaShare::bytes).sum();
       if (used > limit) {
+        share.grow(0);
         String hint =
             "%d bytes are more than the quota of %d; delete some files".formatted(used, limit);
-        throw new StorageFullException(
-            new ErrorContext("write", share.path().toString(), store.name()), hint, null);
+        throw new StorageFullException(context(share), hint, null);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** What is published is the new file, or after an error either of both. */
+  /** What is published is the new file, or after an error either of both, but no refused one. */
   private void end(QuotaShare share, @Nullable FileInfo written) {
     lock.lock();
     try {

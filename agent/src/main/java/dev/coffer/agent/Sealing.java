@@ -44,7 +44,7 @@ record Sealing(Optional<EncryptionKeys> keys, String path, String store) {
       return written;
     }
     String[] parts = written.strip().split(" ", -1);
-    if (parts.length != 4 || !parts[1].equals(VERSION)) {
+    if (parts.length != 4 || !parts[1].equals(VERSION) || !EncryptionKeys.isId(parts[2])) {
       throw damaged("it is encrypted in a form that is not known here", null);
     }
     EncryptionKeys present = keys.orElseThrow(() -> missing(parts[2], "none is configured", null));

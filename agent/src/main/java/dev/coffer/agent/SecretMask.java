@@ -24,7 +24,7 @@ final class SecretMask {
     // The longest first: one secret may be a part of another.
     List<String> texts =
         secrets.get().stream()
-            .filter(secret -> !secret.isEmpty())
+            .filter(secret -> !secret.isBlank())
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
     return texts.isEmpty() ? event : apply(event, texts);

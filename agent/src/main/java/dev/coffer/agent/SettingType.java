@@ -85,13 +85,14 @@ interface SettingType<T> {
           try {
             return Optional.of(Double.valueOf(word(value).strip()));
           } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("is no number", e);
+            // The cause shows the value.
+            throw new IllegalArgumentException("is no number");
           }
         }
 
         @Override
         public JsonValue write(Double value) {
-          return new JsonValue.Word(value.toString());
+          return new JsonValue.Word(DecimalText.of(value));
         }
       };
 
@@ -123,7 +124,8 @@ interface SettingType<T> {
     try {
       return new BigDecimal(number).longValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
-      throw new IllegalArgumentException("is no whole number", e);
+      // The cause may show the value.
+      throw new IllegalArgumentException("is no whole number");
     }
   }
 

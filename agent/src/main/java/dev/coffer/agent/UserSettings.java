@@ -119,8 +119,10 @@ public final class UserSettings {
 
   /**
    * Returns the text of the file as a client may see it: whatever may be a secret is {@value
-   * MaskedSecrets#MASK}, at any depth, as the names of the fields tell. {@link #withAll} takes it
-   * back.
+   * MaskedSecrets#MASK}, at any depth, as the names of the fields tell: each text and number below
+   * a name such as {@code api_key}, {@code provider_tokens} or {@code password}, and all of {@code
+   * env}, {@code headers} and {@code args}; and of addresses the user and the query. {@link
+   * #withAll} takes it back. Other texts are shown, also if there is a secret in them.
    *
    * @return JSON in the form of {@link #toJson}
    */

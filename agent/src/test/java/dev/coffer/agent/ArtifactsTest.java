@@ -146,6 +146,35 @@ class ArtifactsTest {
   }
 
   @Test
+  void aSlowWriteDoesNotHideWhatReplacedItsFile() {
+    Artifacts limited = artifacts.quota(100);
+    Content slow =
+        Content.of(
+            out -> {
+              limited.put("c1", "a", bytes(90));
+              assertThatThrownBy(() -> limited.put("c1", "b", bytes(11)))
+                  .isInstanceOf(StorageFullException.class);
+              out.write(1);
+            });
+    limited.put("c1", "a", slow);
+    assertThat(limited.usage()).isOne();
+  }
+
+  @Test
+  void whatWasRefusedDoesNotCount() {
+    Artifacts limited = artifacts.quota(100);
+    Content slow =
+        Content.of(
+            out -> {
+              assertThatThrownBy(() -> limited.put("c1", "b", bytes(101)))
+                  .isInstanceOf(StorageFullException.class);
+              out.write(new byte[100]);
+            });
+    limited.put("c1", "a", slow);
+    assertThat(limited.usage()).isEqualTo(100);
+  }
+
+  @Test
   void manyThreadsTogetherStayBelowTheLimit() throws Exception {
     Artifacts limited = Artifacts.of(new LocalFileStore(root), "ada").quota(50_000);
     int writers = 8;

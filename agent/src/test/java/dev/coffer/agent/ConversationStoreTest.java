@@ -25,9 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConversationStoreTest {
   /** As the existing server writes it. */
   private static final String WRITTEN =
-      "{\"conversation_id\":\"c03\",\"selected_repository\":\"o/r\",\"user_id\":null,"
-          + "\"selected_branch\":null,\"git_provider\":\"github\",\"title\":\"T\u00edtulo 3 \ud83c\udf89\","
-          + "\"last_updated_at\":null,\"trigger\":\"gui\",\"pr_number\":[3],"
+      "{\"conversation_id\":\"c03\",\"selected_repository\":\"o/r\",\"user_id\":null,\"selected_branch\":null,\"git_provider\":\"github\",\"title\":\"T\u00edtulo"
+          + " 3 \ud83c\udf89\",\"last_updated_at\":null,\"trigger\":\"gui\",\"pr_number\":[3],"
           + "\"created_at\":\"2026-11-30T04:12:16.282682Z\",\"llm_model\":null,"
           + "\"accumulated_cost\":0.0,\"prompt_tokens\":0,\"completion_tokens\":0,"
           + "\"total_tokens\":0,\"sandbox_id\":null,\"conversation_version\":null}";
@@ -151,6 +150,8 @@ class ConversationStoreTest {
         "\"git_provider\":\"sourceforge\"",
         "\"title\":7",
         "\"pr_number\":null",
+        "\"pr_number\":[1e30000000]",
+        "\"created_at\":999999999999999",
         "\"pr_number\":[1.5]",
         "\"prompt_tokens\":\"many\"",
         "\"accumulated_cost\":null",

@@ -17,7 +17,8 @@ class ConversationTimeTest {
     "2026-11-30T04:12:16Z, 2026-11-30T04:12:16Z, 2026-11-30T04:12:16+00:00",
     "2026-11-30T04:12:16+00:00, 2026-11-30T04:12:16Z, 2026-11-30T04:12:16+00:00",
     "2026-11-30T04:12:16+02:00, 2026-11-30T04:12:16+02:00, 2026-11-30T04:12:16+02:00",
-    "2026-11-30T04:12:16.5-0330, 2026-11-30T04:12:16.500000-03:30, 2026-11-30T04:12:16.500000-03:30",
+    "2026-11-30T04:12:16.5-0330, 2026-11-30T04:12:16.500000-03:30,"
+        + " 2026-11-30T04:12:16.500000-03:30",
     "2026-11-30T04:12:16, 2026-11-30T04:12:16, 2026-11-30T04:12:16",
     "2026-11-30 04:12:16.000001, 2026-11-30T04:12:16.000001, 2026-11-30T04:12:16.000001",
     "2026-11-30, 2026-11-30T00:00:00, 2026-11-30T00:00:00",
@@ -70,5 +71,19 @@ class ConversationTimeTest {
   })
   void decimalNumbersHaveAPointOrAnExponent(double value, String written) {
     assertThat(DecimalText.of(value)).isEqualTo(written);
+  }
+
+  @Test
+  void aYearThatHasNotFourDigitsIsRefused() {
+    for (Instant moment : new Instant[] {Instant.MAX, Instant.parse("0000-12-31T23:59:59Z")}) {
+      assertThatThrownBy(() -> ConversationTime.of(moment))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    for (String number : new String[] {"999999999999999", "-99999999999999"}) {
+      assertThatThrownBy(() -> ConversationTime.ofNumber(number))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> ConversationTime.parse("0000-01-01"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -183,4 +183,18 @@ class EncryptionTest {
     }
     assertThat(EncryptionKeys.parse(NEW)).hasToString("EncryptionKeys[2026]");
   }
+
+  @Test
+  void anIdThatNoKeyCanHaveIsNotAskedFor() {
+    store.write(FILE, "coffer-encrypted 1 ../../secret AAAA\n");
+    EncryptionKeys service =
+        EncryptionKeys.of(
+            "k",
+            id -> {
+              throw new AssertionError("asked for " + id);
+            });
+    assertThatThrownBy(() -> SecretsStore.of(store, "ada").encrypted(service).load())
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageNotContaining("../../secret");
+  }
 }

@@ -14,6 +14,7 @@ import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FaultyFileStore;
 import dev.coffer.testkit.Operation;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -186,5 +187,15 @@ class EventFeedTest {
   void aNegativeIdOrNoIntervalIsRefused() {
     assertThatThrownBy(() -> log.follow(-1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> log.follow(0, NOW)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aLongestTimeIsNotTooLong() {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    put(0);
+    try (EventFeed feed = log.follow(0, forever)) {
+      assertThat(feed.next(forever)).isPresent();
+      assertThat(feed.next(forever.negated())).isEmpty();
+    }
   }
 }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
+import dev.coffer.Content;
 import dev.coffer.CorruptFileException;
 import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.NotFoundException;
 import dev.coffer.NotTextException;
+import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FaultyFileStore;
 import dev.coffer.testkit.Operation;
@@ -18,7 +24,11 @@ import dev.coffer.testkit.RecordingFileStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +71,8 @@ class EventLogTest {
     assertThat(file(0))
         .isEqualTo(
             "{\"id\": 0, \"timestamp\": \"2026-11-30T04:39:20.146295\", \"source\": \"user\","
-                + " \"message\": \"hi\", \"action\": \"message\", \"args\": {\"content\": \"hi\"}}");
+                + " \"message\": \"hi\", \"action\": \"message\", \"args\": {\"content\":"
+                + " \"hi\"}}");
     assertThat(file(1))
         .isEqualTo(
             "{\"id\": 1, \"timestamp\": \"2026-11-30T04:39:20.146295\", \"observation\": \"run\","
@@ -254,13 +265,63 @@ class EventLogTest {
     assertThat(log.events(0)).hasSize(1);
   }
 
+  @Test
+  void severalLostAnswersAreRememberedAtOnce() {
+    FaultyFileStore faulty = new FaultyFileStore(store);
+    EventLog unlucky = log(faulty);
+    for (int id = 0; id < 2; id++) {
+      // The second event first finds that the first one has its id.
+      faulty.failAfter(Operation.WRITE, id + 1, EventLogTest::lost);
+      faulty.failBefore(Operation.WRITE, id + 2, EventLogTest::lost);
+      String event = "{\"a\":" + id + "}";
+      assertThatThrownBy(() -> unlucky.append(event)).isInstanceOf(ConnectionException.class);
+    }
+    assertThat(unlucky.append("{\"a\":0}")).isZero();
+    assertThat(unlucky.append("{\"a\":1}")).isOne();
+    assertThat(log.events(0)).hasSize(2);
+  }
+
+  @Test
+  void anAppendThatWaitsForAnotherCanBeInterrupted() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    FileStore slow =
+        new ForwardingFileStore(store) {
+          @Override
+          public FileInfo write(FilePath path, Content content, WriteOptions options) {
+            writing.countDown();
+            await(end);
+            return super.write(path, content, options);
+          }
+        };
+    EventLog shared = log(slow);
+    CompletableFuture<Long> first = CompletableFuture.supplyAsync(() -> shared.append(MESSAGE));
+    await(writing);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> shared.append(MESSAGE))
+        .isInstanceOf(InterruptedOperationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(first).isNotDone();
+    end.countDown();
+    assertThat(first.get(10, TimeUnit.SECONDS)).isZero();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   // ---- Secrets
 
   @Test
   void secretsAreMaskedInEveryStringButThoseThatSayWhichEventItIs() {
     EventLog masking = log.masking(() -> List.of("s3", "s3cret", ""));
     masking.append(
-        "{\"message\":\"s3cret\",\"action\":\"s3cret\",\"content\":\"a s3cret\",\"args\":{\"s3cret\":"
+        "{\"message\":\"s3cret\",\"action\":\"s3cret\",\"content\":\"a"
+            + " s3cret\",\"args\":{\"s3cret\":"
             + "{\"env\":[\"s3\",{\"x\":\"s3crets3\"}],\"message\":\"s3cret\"},\"n\":3}}");
     assertThat(file(0))
         .endsWith(
@@ -423,5 +484,44 @@ class EventLogTest {
     log.append(MESSAGE);
     assertThat(store.list(DIRECTORY + "event_cache"))
         .containsExactly(DIRECTORY + "event_cache/0-25.json", DIRECTORY + "event_cache/x.json");
+  }
+
+  @Test
+  void aSearchThatIsAskedAgainAfterADamagedFileFailsAgain() {
+    put(0, "{}");
+    put(1, "damaged");
+    put(2, "{}");
+    try (Stream<AgentEvent> found = log.search(EventFilter.ALL, EventRange.ALL)) {
+      Iterator<AgentEvent> events = found.iterator();
+      assertThat(events.next().id()).isZero();
+      assertThatThrownBy(events::next).isInstanceOf(CorruptFileException.class);
+      assertThatThrownBy(events::next).isInstanceOf(CorruptFileException.class);
+      put(1, "{}");
+      assertThat(events.next().id()).isOne();
+      assertThat(events.next().id()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void anEventDoesNotShowItsTextUnlessItIsAskedFor() {
+    put(0, "{\"key\": \"s3cret\"}");
+    EventPage page = log.page(EventFilter.ALL, EventRange.ALL.limit(Long.MAX_VALUE));
+    assertThat(page.events().get(0).json()).contains("s3cret");
+    assertThat(page.toString()).contains("id=0").doesNotContain("s3cret");
+  }
+
+  @Test
+  void aBlankSecretHidesNothing() {
+    log.masking(() -> List.of(" ")).append("{\"content\":\"a b\"}");
+    assertThat(file(0)).contains("\"a b\"");
+  }
+
+  @Test
+  void halfOfAPairIsStoredInEveryForm() {
+    log.append("{\"content\":\"\\ud83d x \\ude00\"}");
+    EventLog indexed = EventLog.v1(store, "c2");
+    indexed.append("{\"content\":\"\\ud83d x \\ude00 \\ud83d\\ude00\"}");
+    assertThat(file(0)).contains("\"\\ud83d x \\ude00\"");
+    assertThat(indexed.event(0).orElseThrow()).contains("\"\\ud83d x \\ude00 \ud83d\ude00\"");
   }
 }

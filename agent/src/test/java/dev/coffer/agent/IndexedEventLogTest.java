@@ -3,18 +3,37 @@ package dev.coffer.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.ConnectionException;
+import dev.coffer.Content;
+import dev.coffer.DeleteOptions;
+import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.WriteOptions;
+import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.testkit.FaultyFileStore;
+import dev.coffer.testkit.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Events of the second generation, in files {@code events/event-00042-ID.json}. */
 class IndexedEventLogTest {
@@ -111,5 +130,141 @@ class IndexedEventLogTest {
   void aDirectoryMayBeGivenWithOrWithoutItsSlash() {
     EventLog.v1(store, "conversations/0123abcd").append("{}");
     assertThat(log.events(0)).hasSize(1);
+  }
+
+  // ---- Writers that die or get no answer
+
+  /** Withdraws nothing, as if it were killed before. */
+  private static final class DyingFileStore extends ForwardingFileStore {
+    DyingFileStore(FileStore delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public void deleteFile(FilePath path, DeleteOptions options) {
+      throw new AssertionError("killed");
+    }
+
+    @Override
+    public void deleteFiles(Collection<FilePath> paths) {
+      throw new AssertionError("killed");
+    }
+  }
+
+  private static String event(String id) {
+    return "{\"id\":\"" + id + "\"}";
+  }
+
+  @Test
+  void aLogThatDoesNotKnowOfOtherEventsWritesNoSecondFileOfTheirIndex() {
+    EventLog late = EventLog.v1(new DyingFileStore(store), DIRECTORY);
+    assertThat(late.nextId()).isZero();
+    log.append(event("ffffffff"));
+    assertThat(late.append(event("00000000"))).isOne();
+    assertThat(log.event(0).orElseThrow()).contains("ffffffff");
+  }
+
+  @Test
+  void ofTwoFilesOfAnIndexTheEventIsTheOlderAndStaysItWhenItIsReplaced(@TempDir Path root)
+      throws IOException {
+    try (FileStore local = new LocalFileStore(root)) {
+      local.write("events/event-00000-00000000.json", event("00000000"));
+      local.write("events/event-00000-ffffffff.json", event("ffffffff"));
+      Files.setLastModifiedTime(
+          root.resolve("events/event-00000-ffffffff.json"), FileTime.fromMillis(1000));
+      EventLog own = EventLog.v1(local, ".");
+      assertThat(own.events(0)).containsExactly(event("ffffffff"));
+      assertThat(own.event(0)).contains(event("ffffffff"));
+      own.replace(0, text -> "{\"new\":1}");
+      assertThat(own.events(0)).containsExactly("{\"new\":1}");
+      assertThat(own.append("{}")).isOne();
+    }
+  }
+
+  private static ConnectionException lost() {
+    return new ConnectionException(new ErrorContext("write", "e", "test"), null, null);
+  }
+
+  @Test
+  void anAppendThatIsRepeatedDoesNotTakeTheIndexOfAnother() {
+    FaultyFileStore faulty = new FaultyFileStore(store);
+    EventLog unlucky = EventLog.v1(faulty, DIRECTORY);
+    faulty.failAfter(Operation.WRITE, 1, IndexedEventLogTest::lost);
+    faulty.failBefore(Operation.WRITE, 2, IndexedEventLogTest::lost);
+    assertThatThrownBy(() -> unlucky.append(event("00000000")))
+        .isInstanceOf(ConnectionException.class);
+    put("event-00000-ffffffff.json");
+    assertThat(unlucky.append(event("00000000"))).isOne();
+    assertThat(log.event(0).orElseThrow()).contains("ffffffff");
+  }
+
+  @Test
+  void anAppendWhoseCheckGetsNoAnswerIsNotMadeTwice() {
+    FaultyFileStore faulty = new FaultyFileStore(store);
+    EventLog unlucky = EventLog.v1(faulty, DIRECTORY);
+    assertThat(unlucky.append(event("00000000"))).isZero();
+    faulty.failBefore(Operation.LIST, 2, IndexedEventLogTest::lost);
+    assertThatThrownBy(() -> unlucky.append(event("11111111")))
+        .isInstanceOf(ConnectionException.class);
+    assertThat(unlucky.append(event("11111111"))).isOne();
+    assertThat(log.events(0)).hasSize(2);
+  }
+
+  /** Another writer takes the same index a moment later, and withdraws. */
+  private final class RacingFileStore extends ForwardingFileStore {
+    private static final String OTHER = EVENTS + "event-00000-ffffffff.json";
+
+    RacingFileStore(FileStore delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public FileInfo write(FilePath path, Content content, WriteOptions options) {
+      FileInfo written = super.write(path, content, options);
+      put("event-00000-ffffffff.json");
+      return written;
+    }
+
+    @Override
+    public Optional<FileInfo> stat(FilePath path) {
+      Optional<FileInfo> found = super.stat(path);
+      if (path.toString().equals(OTHER)) {
+        store.deleteFile(OTHER);
+      }
+      return found;
+    }
+  }
+
+  @Test
+  void ofTwoWritersThatTakeAnIndexAtOnceTheOlderOneStays() {
+    EventLog racing = EventLog.v1(new RacingFileStore(store), DIRECTORY);
+    assertThat(racing.append(event("00000000"))).isZero();
+    assertThat(store.list(EVENTS)).containsExactly(EVENTS + "event-00000-00000000.json");
+  }
+
+  @Test
+  void noEventIsDeletedSinceThatHidesLaterOnes() {
+    log.append("{}");
+    assertThatThrownBy(() -> log.delete(0)).isInstanceOf(UnsupportedFeatureException.class);
+    assertThat(log.events(0)).hasSize(1);
+  }
+
+  @Test
+  void aFeedWaitsWhileAnIndexHasTwoFiles() {
+    long[] now = {0};
+    try (EventFeed feed = new EventFeed(log, 0, Duration.ofHours(1), () -> now[0])) {
+      put("event-00000-00000000.json");
+      put("event-00000-ffffffff.json");
+      assertThat(feed.next(Duration.ZERO)).isEmpty();
+      store.deleteFile(EVENTS + "event-00000-00000000.json");
+      assertThat(feed.next(Duration.ZERO).orElseThrow().json()).contains("ffffffff");
+      put("event-00001-00000000.json");
+      put("event-00001-ffffffff.json");
+      assertThat(feed.next(Duration.ZERO)).isEmpty();
+      now[0] = Duration.ofSeconds(3).toNanos();
+      assertThat(feed.next(Duration.ZERO)).isEmpty();
+      now[0] = Duration.ofSeconds(6).toNanos();
+      assertThat(feed.next(Duration.ZERO)).isPresent();
+    }
   }
 }

@@ -187,6 +187,41 @@ class SettingsStoreTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  private static final String SERVERS =
+      """
+      {"mcp_config":{"servers":[
+      {"url":"https://u:s1@h/p?k=s2#f","api_key":"s3"},{"url":"https://u:s4@h/p?k=s5#f","api_key":"s6"}],
+      "args":["--token","s7"],"api_keys":[{"value":"s8","n":90210}],"provider_tokens":{"x":{"t":"s9"}},
+      "passwords":["s0"],"password":31337,"max_tokens":4096}}\
+      """;
+
+  @Test
+  void nothingBelowANameOfSecretsAndNoSecretOfAnAddressIsShown() {
+    String shown = UserSettings.parse(SERVERS).toMaskedJson();
+    assertThat(shown)
+        .doesNotContainPattern("s\\d\\b")
+        .doesNotContain("90210", "31337")
+        .contains("https://**********@h/p?**********#f", "\"max_tokens\":4096");
+  }
+
+  @Test
+  void secretsOfServersWithOneAddressAndOfListsAreKeptApart() {
+    UserSettings present = UserSettings.parse(SERVERS);
+    assertThat(present.withAll(present.toMaskedJson())).isEqualTo(present);
+    String server = "{\"url\":\"https://**********@h/p?**********#f\",\"api_key\":\"**********\"}";
+    UserSettings three =
+        present.withAll(
+            "{\"mcp_config\":{\"servers\":[{\"url\":\"https://**********@evil/?**********\"},"
+                + server
+                + ","
+                + server
+                + "]}}");
+    assertThat(three.toJson())
+        .contains(
+            "[{\"url\":\"https://evil/\"},{\"url\":\"https://u:s4@h/p?k=s5#f\",\"api_key\":\"s6\"},"
+                + "{\"url\":\"https://u:s1@h/p?k=s2#f\",\"api_key\":\"s3\"}]");
+  }
+
   @Test
   void theFormOfTheNewerGenerationIsKept() {
     String newer =
@@ -201,7 +236,8 @@ class SettingsStoreTest {
             "tools": []
           },
           "misc_settings": {}
-        }""";
+        }\
+        """;
     store.write("settings.json", newer);
     assertThat(settings.load().schemaVersion()).hasValue(2);
     settings.update(now -> now);
@@ -308,5 +344,27 @@ class SettingsStoreTest {
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                       .endsWith("------"));
     }
+  }
+
+  @Test
+  void noErrorShowsAValueNotEvenItsCause() {
+    for (String key : List.of("max_budget_per_task", "max_iterations")) {
+      assertThatThrownBy(() -> UserSettings.parse("{\"" + key + "\":\"sk-secret\"}"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .satisfies(
+              error -> {
+                for (Throwable e = error; e != null; e = e.getCause()) {
+                  assertThat(e).hasMessageNotContaining("sk-secret");
+                }
+              });
+    }
+  }
+
+  @Test
+  void aBudgetIsWrittenAsTheExistingServerWritesIt() {
+    settings.update(now -> now.with(SettingKey.MAX_BUDGET_PER_TASK, 1e7));
+    assertThat(store.readString("settings.json")).contains("\"max_budget_per_task\":10000000.0");
+    assertThat(UserSettings.EMPTY.with(SettingKey.MAX_BUDGET_PER_TASK, Double.NaN).toJson())
+        .contains("\"max_budget_per_task\":NaN");
   }
 }
