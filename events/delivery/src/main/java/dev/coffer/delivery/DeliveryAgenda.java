@@ -29,7 +29,7 @@ final class DeliveryAgenda {
   private DeliveryScheduler plan;
   private int running;
 
-  /** Whether the receiver has said that it accepts no more events: no delivery begins after that. */
+  /** Whether the receiver has said that it accepts no more events: no delivery begins then. */
   private boolean ending;
 
   /** Whether the waiting events are given up. */
