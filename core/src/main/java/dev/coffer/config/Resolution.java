@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.FilePath;
 import dev.coffer.text.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,11 +79,15 @@ final class Resolution {
   }
 
   private static Assembly of(FileStoreConfig config, @Nullable Resolution outer) {
+    return resolve(config, outer).assembly();
+  }
+
+  private static Resolution resolve(FileStoreConfig config, @Nullable Resolution outer) {
     FileStoreConfig whole =
         config.isReference() ? NamedStores.resolve(config, config.uri().orElseThrow()) : config;
     Resolution resolution = new Resolution(whole, outer);
     resolution.refuseCircle();
-    return resolution.assembly();
+    return resolution;
   }
 
   /** Refuses a store that needs another store, which needs the first one. */
@@ -164,6 +169,26 @@ final class Resolution {
     return provider.type().equals("memory")
         ? Optional.empty()
         : Optional.of(provider.identity(backEnd()));
+  }
+
+  /**
+   * Returns whether a store beside this one shares files with it. What the layers of this store see
+   * is the whole of it, whatever its scope.
+   */
+  boolean overlaps(FileStoreConfig other) {
+    Resolution beside = resolve(other, this);
+    Optional<StorePlace> there = beside.identity().map(it -> StorePlace.of(it, beside.scope()));
+    return identity()
+        .map(identity -> StorePlace.of(identity, ""))
+        .filter(here -> there.filter(here::overlaps).isPresent())
+        .isPresent();
+  }
+
+  private String scope() {
+    return sources
+        .explicit(ScopedProvider.SCOPE)
+        .map(scope -> FilePath.of(scope.value()).toString())
+        .orElse("");
   }
 
   private @Nullable Setting path() {

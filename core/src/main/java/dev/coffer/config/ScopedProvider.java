@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Makes a directory of the store its root. */
 final class ScopedProvider implements LayerProvider {
-  private static final Option<String> SCOPE =
+  static final Option<String> SCOPE =
       Option.text(
           "scope", "A directory of the store that becomes its root: nothing outside can be named.");
 

@@ -226,9 +226,23 @@ public final class Settings {
    * @throws ConfigurationException if a part of it is unknown, missing or wrong
    */
   public FileStore openOther(String uri) {
-    FileStoreConfig other =
-        FileStoreConfig.builder().uri(uri).environment(resolution.environment()).build();
-    return FileStores.open(Resolution.beside(other, resolution));
+    return FileStores.open(Resolution.beside(other(uri), resolution));
+  }
+
+  /**
+   * Returns whether another store shares files with this one, as far as the settings of both show.
+   * Links in local paths are followed; buckets are those of one server.
+   *
+   * @param uri the other store, as for {@link #openOther}
+   * @return true if they are the same place, or one contains the other
+   * @throws ConfigurationException if a part of the URI is unknown, missing or wrong
+   */
+  public boolean overlaps(String uri) {
+    return resolution.overlaps(other(uri));
+  }
+
+  private FileStoreConfig other(String uri) {
+    return FileStoreConfig.builder().uri(uri).environment(resolution.environment()).build();
   }
 
   /**

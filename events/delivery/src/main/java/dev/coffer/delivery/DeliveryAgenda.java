@@ -28,6 +28,11 @@ final class DeliveryAgenda {
   private final Set<Running> unsettled = new HashSet<>();
   private DeliveryScheduler plan;
   private int running;
+
+  /** Whether the receiver has said that it accepts no more events: no delivery begins then. */
+  private boolean ending;
+
+  /** Whether the waiting events are given up. */
   private boolean gone;
 
   DeliveryAgenda(DeliveryPolicy policy, ReceiverBreaker breaker) {
@@ -56,7 +61,7 @@ final class DeliveryAgenda {
 
   /** Begins the next delivery, if one is due and the limit of concurrent deliveries allows it. */
   synchronized Optional<Running> begin(Instant now) {
-    if (gone || running >= inFlight) {
+    if (ending || running >= inFlight) {
       return Optional.empty();
     }
     Optional<Running> next =
@@ -70,6 +75,7 @@ final class DeliveryAgenda {
   /** Records the end of a delivery, and what its result shows about the receiver. */
   synchronized void ended(Running ended, EventSink.Result result, Instant now) {
     running--;
+    ending |= result instanceof EventSink.Gone;
     Delivery job = ended.job();
     boolean refused = result instanceof EventSink.Declined && job.isIndivisible();
     if (refused || result instanceof EventSink.TryAgain) {
@@ -125,7 +131,7 @@ final class DeliveryAgenda {
   }
 
   private Optional<Instant> next(DeliveryTrial trial) {
-    return gone
+    return ending
         ? Optional.empty()
         : plan.due(trial)
             .flatMap(

@@ -14,20 +14,29 @@ import org.postgresql.Driver;
 record PostgresDatabase(PostgresOutboxOptions options) {
   /** Opens a connection whose statements are prepared nowhere: a pooler may change the session. */
   Connection open() throws SQLException {
+    Connection connection = new Driver().connect(options.url(), settings());
+    if (connection == null) {
+      throw new SQLException("not a URL of PostgreSQL: " + options);
+    }
+    return connection;
+  }
+
+  /**
+   * The server ends a statement after 30 seconds; the socket gives up a little later, on a server
+   * that no longer answers.
+   */
+  Properties settings() {
     Properties settings = new Properties();
     options.user().ifPresent(user -> settings.setProperty("user", user));
     options.password().map(Secret::reveal).ifPresent(it -> settings.setProperty("password", it));
     settings.setProperty("prepareThreshold", "0");
     settings.setProperty("reWriteBatchedInserts", "true");
     settings.setProperty("connectTimeout", "10");
-    settings.setProperty("socketTimeout", "60");
+    settings.setProperty("loginTimeout", "10");
+    settings.setProperty("socketTimeout", "35");
     settings.setProperty("tcpKeepAlive", "true");
     settings.setProperty("ApplicationName", "coffer");
-    Connection connection = new Driver().connect(options.url(), settings);
-    if (connection == null) {
-      throw new SQLException("not a URL of PostgreSQL: " + options);
-    }
-    return connection;
+    return settings;
   }
 
   PostgresSession session() throws SQLException {

@@ -1,5 +1,7 @@
 package dev.coffer.postgres;
 
+import dev.coffer.ConfigurationException;
+import dev.coffer.ErrorContext;
 import dev.coffer.config.Secret;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.Optional;
  * Where an outbox in PostgreSQL is, and how its nodes share it.
  *
  * @param url {@code jdbc:postgresql://HOST/DATABASE} and parameters of the driver, without any
- *     password
+ *     password, and with no user before the host
  * @param user the user of the database; empty for that of the URL, or the driver's default
  * @param password the password; empty if none is needed, or if the driver finds it in {@code
  *     ~/.pgpass}
@@ -30,10 +32,23 @@ public record PostgresOutboxOptions(
     Duration ownerLease,
     int shards) {
   /**
+   * Creates options.
+   *
+   * @throws ConfigurationException if the URL has a password, or a user before the host
+   */
+  public PostgresOutboxOptions {
+    if (PostgresUrl.showsSecret(url)) {
+      throw new ConfigurationException(
+          new ErrorContext("open", "", "outbox:jdbc:postgresql:"), PostgresUrl.HINT, null);
+    }
+  }
+
+  /**
    * Returns the options of a URL, with the usual values.
    *
    * @param url {@code jdbc:postgresql://HOST/DATABASE}
    * @return the schema {@code coffer}, leases of 30 seconds and ten minutes, one shard
+   * @throws ConfigurationException if the URL has a password, or a user before the host
    */
   public static PostgresOutboxOptions of(String url) {
     return new PostgresOutboxOptions(

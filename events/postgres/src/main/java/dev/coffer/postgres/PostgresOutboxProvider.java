@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** Provides the outbox of a URL {@code jdbc:postgresql:}. */
 public final class PostgresOutboxProvider implements OutboxProvider {
   private static final Pattern SCHEMA = Pattern.compile("[a-z][a-z0-9_]{0,39}");
-  private static final Pattern PASSWORD = Pattern.compile("(?i)[?&](ssl)?password=");
 
   static final Option<String> USER =
       Option.text(
@@ -60,10 +59,8 @@ public final class PostgresOutboxProvider implements OutboxProvider {
 
   @Override
   public FileEventLog open(String url, Settings settings, long max, OverflowPolicy onFull) {
-    if (PASSWORD.matcher(url).find()) {
-      throw settings.wrong(
-          "the URL of outbox has a password, which would be shown: give outbox.password, or set"
-              + " COFFER_OUTBOX_PASSWORD");
+    if (PostgresUrl.showsSecret(url)) {
+      throw settings.wrong(PostgresUrl.HINT);
     }
     return new PostgresOutbox(options(url, settings), max, onFull);
   }

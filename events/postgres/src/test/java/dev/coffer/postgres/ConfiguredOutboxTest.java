@@ -8,7 +8,9 @@ import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.event.FileEventLog;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** An outbox that a configuration names. */
@@ -40,6 +42,29 @@ class ConfiguredOutboxTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("outbox.password")
         .hasMessageNotContaining("geheim");
+  }
+
+  @Test
+  void aPasswordBeforeTheHostIsRefusedAndNotShown() {
+    for (String host : List.of("u:geheim@127.0.0.1:1", "u:ge/heim@h", "a,u:geheim@b", "geheim@h")) {
+      String url = "jdbc:postgresql://" + host + "/x?ssl=true";
+      assertThatThrownBy(() -> open(url, Map.of())).satisfies(refused());
+      assertThatThrownBy(() -> PostgresOutboxOptions.of(url)).satisfies(refused());
+    }
+  }
+
+  private static Consumer<Throwable> refused() {
+    return e ->
+        assertThat(e)
+            .isInstanceOf(ConfigurationException.class)
+            .hasMessageContaining("give outbox.user and outbox.password")
+            .hasMessageNotContaining("heim");
+  }
+
+  @Test
+  void aUserOfTheQueryMayHaveADomain() {
+    String url = "jdbc:postgresql://h/x?user=me@example.org";
+    assertThat(PostgresOutboxOptions.of(url)).hasToString("jdbc:postgresql://h/x");
   }
 
   @Test

@@ -81,6 +81,12 @@ final class Claim {
               + own.storeName()
               + ": use a store of its own for each replica");
     }
+    if (theirs.equals(mine)) {
+      return refusal(
+          replica,
+          "it is the primary itself, or a copy of it with its .coffer directory: use another place"
+              + " for the replica");
+    }
     if (theirs.number() > mine.number()
         || (theirs.number() == mine.number() && theirs.role() == EpochRole.PRIMARY)) {
       return refusal(

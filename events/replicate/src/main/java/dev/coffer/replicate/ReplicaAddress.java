@@ -1,5 +1,6 @@
 package dev.coffer.replicate;
 
+import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.config.Settings;
 import dev.coffer.event.ReceiverName;
@@ -48,14 +49,29 @@ record ReplicaAddress(String uri) {
         : plain;
   }
 
+  /**
+   * Opens the replica.
+   *
+   * @throws ConfigurationException if it cannot be opened, or cannot be a replica of the store with
+   *     these settings
+   */
   FileStore open(Settings settings) {
     FileStore replica = settings.openOther(uri);
-    if (replica.unwrap(Replication.class).isPresent()) {
+    try {
+      if (replica.unwrap(Replication.class).isPresent()) {
+        throw settings.wrong(
+            "a replica cannot have replicas of its own: name all of them in the replicas of the"
+                + " primary");
+      }
+      if (settings.overlaps(uri)) {
+        throw settings.wrong(
+            "a replica cannot be inside its primary, nor contain it, nor be the primary itself: use"
+                + " another place for the replica");
+      }
+      return replica;
+    } catch (RuntimeException | Error e) {
       replica.close();
-      throw settings.wrong(
-          "a replica cannot have replicas of its own: name all of them in the replicas of the"
-              + " primary");
+      throw e;
     }
-    return replica;
   }
 }

@@ -11,7 +11,9 @@ import dev.coffer.InterruptedOperationException;
 import dev.coffer.ListOptions;
 import dev.coffer.concurrent.BoundedExecutor;
 import dev.coffer.spi.ListedPairs;
+import dev.coffer.spi.StoreCache;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
  * <p>Nothing is deleted before both listings are complete, so that one that failed never looks like
  * an empty store. Only what carries a mark is deleted or replaced, and each file only as long as
  * both stores still are as they were found: a repair may run while the primary is written and
- * deliveries are made.
+ * deliveries are made. A cache in front of the primary forgets each file before it is copied.
  */
 public final class ReplicaRepair {
   private final FileStore primary;
@@ -152,11 +154,11 @@ public final class ReplicaRepair {
   }
 
   private Mirror.Outcome assess(FilePath path) {
-    return assessment.bring(path, 0, options.adopts());
+    return bring(assessment, path);
   }
 
   private void mend(FilePath path) {
-    Mirror.Outcome outcome = mirror.bring(path, 0, options.adopts());
+    Mirror.Outcome outcome = bring(mirror, path);
     count(outcome);
     switch (outcome) {
       case COPIED -> listener.done(RepairListener.Action.COPIED, path);
@@ -167,6 +169,12 @@ public final class ReplicaRepair {
         // Nothing was done.
       }
     }
+  }
+
+  /** What a cache of this process remembers may be older than what another process has written. */
+  private Mirror.Outcome bring(Mirror to, FilePath path) {
+    StoreCache.forget(primary, List.of(path));
+    return to.bring(path, 0, options.adopts());
   }
 
   private void deleteSurplus() throws InterruptedException {

@@ -142,6 +142,25 @@ class ReplicaRepairTest {
   }
 
   @Test
+  void aCacheOfThePrimaryForgetsAFileBeforeItIsCopied() {
+    primary.write("changed", "old");
+    primary.write("deleted", "old");
+    FileStore cached = new RememberingStore(primary);
+    assertThat(new ReplicaRepair(cached, replica, RepairOptions.USUAL, listener).run().copied())
+        .isEqualTo(2);
+    assertThat(cached.readString("changed") + cached.readString("deleted")).isEqualTo("oldold");
+    primary.write("changed", "by another process");
+    primary.deleteFile("deleted");
+
+    RepairReport report =
+        new ReplicaRepair(
+                cached, replica, new RepairOptions(false, false, files -> files), listener)
+            .run();
+    assertThat(report).isEqualTo(new RepairReport(0, 1, 0, 1, 0, 0, 0, 0));
+    assertThat(Pair.contents(replica)).isEqualTo(Map.of("changed", "by another process"));
+  }
+
+  @Test
   void aListingThatFailsDeletesNothing() {
     for (int i = 0; i < 30; i++) {
       primary.write("f" + i, "v" + i);
