@@ -35,8 +35,8 @@ final class RedisCache implements SharedCache {
     String self = RandomText.of(CacheScripts.GENERATION);
     this.address = address;
     this.keys = keys;
-    this.scripts = new CacheScripts(keys, self);
     this.connections = new RedisConnections(address, patience);
+    this.scripts = new CacheScripts(keys, self, connections::run);
     this.membership =
         new CacheMembership(address, patience, keys, self, scripts, connections, listener);
     this.mostBytes = options.maxFile() + LARGEST_HEAD;

@@ -103,6 +103,27 @@ class OutageTest {
   }
 
   @Test
+  void aRedisThatComesBackWithOldValuesWithoutTheirWriterHasThemChecked() throws Exception {
+    try (RedisServer redis = RedisServer.start()) {
+      try (Node one = node(redis.uri())) {
+        one.store().write("a", "old");
+        assertThat(one.store().readString("a")).isEqualTo("old");
+        try (Connection connection =
+            RedisAddress.parse(redis.uri(), Optional.empty()).connect(Duration.ofSeconds(30))) {
+          connection.sendCommand(Protocol.Command.SAVE);
+          Object unused = connection.getOne();
+        }
+        one.store().write("a", "new");
+      }
+      redis.kill();
+      redis.restart();
+      try (Node later = node(redis.uri())) {
+        assertThat(later.store().readString("a")).isEqualTo("new");
+      }
+    }
+  }
+
+  @Test
   void aPausedRedisHoldsNobodyUp() throws Exception {
     origin.write("warm", "x");
     try (RedisServer redis = RedisServer.start();
