@@ -16,6 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the help work as they stand, typed into a shell one after the other. */
 class ExamplesTest {
+  /** A replica is one once it has heard of its primary. */
+  private static final Map<String, String> BEFORE =
+      Map.of(
+          "replica",
+          "coffer put report.txt a.txt --store 'file:./data?replicas=file:./copy' >/dev/null\n");
+
   @TempDir private Path temporary;
 
   @TestFactory
@@ -32,7 +38,7 @@ class ExamplesTest {
         coffer.command().stream()
             .map(word -> "'" + word + "'")
             .collect(Collectors.joining(" ", "coffer() { ", " \"$@\"; }\n"));
-    String script = shell + String.join("\n", examples);
+    String script = shell + BEFORE.getOrDefault(verb, "") + String.join("\n", examples);
     Map<String, String> env =
         Map.of(
             "COFFER_STORE", "file:store?versioning=on",

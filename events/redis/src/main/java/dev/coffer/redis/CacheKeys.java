@@ -38,8 +38,14 @@ record CacheKeys(String prefix) {
     return prefix + "t:" + path;
   }
 
-  String generation() {
-    return prefix + "g";
+  /**
+   * Returns the key of the generation. A server that was started again may know older values than
+   * were written, and so begins another generation.
+   *
+   * @param run the start of the server
+   */
+  String generation(String run) {
+    return prefix + "g:" + run;
   }
 
   /** Returns the channel of what changes. */

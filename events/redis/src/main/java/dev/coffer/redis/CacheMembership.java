@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * joined again. What this process changed meanwhile was told to nobody, and a server that was
  * started again may know older values than this process has written: so a process that joins again
  * first puts all values in doubt.
+ *
+ * <p>It tells of its changes from the moment it hears of those of the others, and is current when
+ * the values are in doubt: so one that changes files all the time joins again as well.
  */
 final class CacheMembership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisCache.class);
@@ -49,6 +52,7 @@ final class CacheMembership implements AutoCloseable {
   private long missed;
 
   private long settled;
+  private volatile boolean telling;
   private volatile boolean current;
   private volatile boolean closed;
   private volatile @Nullable RedisConnection listening;
@@ -86,14 +90,19 @@ final class CacheMembership implements AutoCloseable {
     return current;
   }
 
+  /** Returns whether the others are told of changes, as they are before this cache is current. */
+  boolean isTelling() {
+    return telling;
+  }
+
   /** Returns whether the others can be told of a change. If not, it is noted that they were not. */
   boolean canTell() {
     lock.lock();
     try {
-      if (!current) {
+      if (!telling) {
         missed++;
       }
-      return current;
+      return telling;
     } finally {
       lock.unlock();
     }
@@ -103,6 +112,7 @@ final class CacheMembership implements AutoCloseable {
   void doubt(Exception reason) {
     lock.lock();
     try {
+      telling = false;
       current = false;
       missed++;
     } finally {
@@ -138,8 +148,7 @@ final class CacheMembership implements AutoCloseable {
   }
 
   private void lost(RuntimeException reason) {
-    boolean was = current;
-    if (was) {
+    if (telling) {
       doubt(reason);
     } else {
       warn(reason);
@@ -162,23 +171,25 @@ final class CacheMembership implements AutoCloseable {
   }
 
   private void join(RedisConnection connection) {
-    long noted = missed();
     connections.restart(connection.run(patience));
     Object unused =
         connection.call(patience, Protocol.Command.SUBSCRIBE, RedisScript.bytes(keys.channel()));
+    long noted = tellFromNow();
     if (noted != settled) {
       Object unusedAnswer = connections.eval(scripts.doubt(FilePath.ROOT));
-      listener.changedBelow(FilePath.ROOT);
     }
+    listener.changedBelow(FilePath.ROOT);
     if (!settle(noted)) {
-      throw new JedisConnectionException("files were changed while the cache was joined");
+      throw new JedisConnectionException("a call failed while the cache was joined");
     }
     firstAttempt.countDown();
   }
 
-  private long missed() {
+  /** Returns how many changes were told to nobody before. */
+  private long tellFromNow() {
     lock.lock();
     try {
+      telling = !closed;
       return missed;
     } finally {
       lock.unlock();
@@ -188,7 +199,7 @@ final class CacheMembership implements AutoCloseable {
   private boolean settle(long noted) {
     lock.lock();
     try {
-      if (missed == noted) {
+      if (missed == noted && telling) {
         settled = noted;
         current = true;
         if (warned) {
@@ -232,8 +243,14 @@ final class CacheMembership implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    current = false;
+    lock.lock();
+    try {
+      closed = true;
+      telling = false;
+      current = false;
+    } finally {
+      lock.unlock();
+    }
     RedisConnection open = listening;
     if (open != null) {
       open.close();

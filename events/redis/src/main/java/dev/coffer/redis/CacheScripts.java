@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What the cache asks of Redis. A value begins with the generation in which it was kept, and lives
@@ -87,19 +88,22 @@ final class CacheScripts {
 
   private final CacheKeys keys;
   private final String sender;
+  private final Supplier<String> run;
 
   /**
    * Creates the scripts.
    *
    * @param sender this process, in what the others are told
+   * @param run the start of the server that is asked
    */
-  CacheScripts(CacheKeys keys, String sender) {
+  CacheScripts(CacheKeys keys, String sender, Supplier<String> run) {
     this.keys = keys;
     this.sender = sender;
+    this.run = run;
   }
 
   private List<String> keysOf(FilePath path) {
-    return List.of(keys.value(path), keys.token(path), keys.generation());
+    return List.of(keys.value(path), keys.token(path), keys.generation(run.get()));
   }
 
   /**
@@ -155,7 +159,10 @@ final class CacheScripts {
   /** Begins another generation: all values must be checked. */
   RedisScript doubt(FilePath directory) {
     return RedisScript.of(
-        DOUBT, List.of(keys.generation()), keys.channel(), CacheMessage.below(sender, directory));
+        DOUBT,
+        List.of(keys.generation(run.get())),
+        keys.channel(),
+        CacheMessage.below(sender, directory));
   }
 
   static List<List<FilePath>> batches(Collection<FilePath> paths) {

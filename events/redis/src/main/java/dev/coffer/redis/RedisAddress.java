@@ -55,6 +55,15 @@ record RedisAddress(
         database(uri.getPath()));
   }
 
+  /** Returns whether a URI has a password; false if it is none. */
+  static boolean holdsPassword(String text) {
+    try {
+      return parse(text, Optional.empty()).password().isPresent();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static URI uri(String text) {
     try {
       return new URI(text);

@@ -35,8 +35,8 @@ final class RedisCache implements SharedCache {
     String self = RandomText.of(CacheScripts.GENERATION);
     this.address = address;
     this.keys = keys;
-    this.scripts = new CacheScripts(keys, self);
     this.connections = new RedisConnections(address, patience);
+    this.scripts = new CacheScripts(keys, self, connections::run);
     this.membership =
         new CacheMembership(address, patience, keys, self, scripts, connections, listener);
     this.mostBytes = options.maxFile() + LARGEST_HEAD;
@@ -123,38 +123,37 @@ final class RedisCache implements SharedCache {
   @Override
   public Change changing(Collection<FilePath> paths) {
     String mark = CacheScripts.MARK + RandomText.of(CacheScripts.GENERATION);
-    if (membership.isCurrent()) {
-      tell(paths, batch -> scripts.changing(batch, mark));
+    if (membership.isTelling()) {
+      boolean unused = tell(paths, batch -> scripts.changing(batch, mark));
     }
     return new Change(paths, mark);
   }
 
   @Override
-  public void changed(Change change) {
-    if (membership.canTell()) {
-      tell(change.paths(), batch -> scripts.changed(batch, change.mark()));
-    }
+  public boolean changed(Change change) {
+    return membership.canTell()
+        && tell(change.paths(), batch -> scripts.changed(batch, change.mark()));
   }
 
   private interface Telling {
     RedisScript of(Collection<FilePath> batch);
   }
 
-  private void tell(Collection<FilePath> paths, Telling telling) {
+  private boolean tell(Collection<FilePath> paths, Telling telling) {
     try {
       for (List<FilePath> batch : CacheScripts.batches(paths)) {
         Object unused = connections.eval(telling.of(batch));
       }
+      return true;
     } catch (RuntimeException e) {
       membership.doubt(e);
+      return false;
     }
   }
 
   @Override
-  public void changedBelow(FilePath directory) {
-    if (membership.canTell()) {
-      tell(List.of(directory), one -> scripts.doubt(directory));
-    }
+  public boolean changedBelow(FilePath directory) {
+    return membership.canTell() && tell(List.of(directory), one -> scripts.doubt(directory));
   }
 
   @Override
@@ -170,7 +169,7 @@ final class RedisCache implements SharedCache {
   public void clear() {
     try {
       new CacheContents(connections, keys).delete();
-      changedBelow(FilePath.ROOT);
+      boolean unused = changedBelow(FilePath.ROOT);
     } catch (RuntimeException e) {
       membership.doubt(e);
     }

@@ -4,6 +4,7 @@ import dev.coffer.cache.SharedCache;
 import dev.coffer.cache.SharedCacheProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Secret;
+import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class RedisCacheProvider implements SharedCacheProvider {
       return Optional.empty();
     }
     String store = store(settings);
+    refusePassword(settings, redis.get());
     try {
       RedisCacheAccess access =
           settings
@@ -70,6 +72,17 @@ public final class RedisCacheProvider implements SharedCacheProvider {
               .formatted(REDIS, STORE));
     }
     return settings.find(STORE).orElse(identity.get());
+  }
+
+  /** A URI is shown, logged and passed on as an argument. */
+  private static void refusePassword(Settings settings, String redis) {
+    boolean isShown = settings.setting(REDIS).filter(Setting::isFromUri).isPresent();
+    if (isShown && RedisAddress.holdsPassword(redis)) {
+      throw settings.wrong(
+          "the URI holds a password in %s; credentials never stand in a URI: give it by %s, as an"
+              .formatted(REDIS, PASSWORD)
+              + " option, a variable or in a file");
+    }
   }
 
   private static void refuseIdle(Settings settings) {

@@ -39,6 +39,11 @@ final class RedisConnections implements AutoCloseable {
     closeIdle();
   }
 
+  /** Returns the start of the server that all connections lead to. */
+  String run() {
+    return run;
+  }
+
   /**
    * Evaluates a script.
    *

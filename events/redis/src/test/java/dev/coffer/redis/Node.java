@@ -21,13 +21,18 @@ record Node(FileStore store, RecordingFileStore below) implements AutoCloseable 
   }
 
   static Node of(FileStore origin, String redis, CacheOptions options) {
-    RecordingFileStore below = new RecordingFileStore(apart(origin));
+    return besides(apart(origin), redis, options);
+  }
+
+  /** A handle of the process that has the other handles of this store. */
+  static Node besides(FileStore store, String redis, CacheOptions options) {
+    RecordingFileStore below = new RecordingFileStore(store);
     CacheOptions shared = options.shared(RedisCacheAccess.of(redis, STORE));
     return new Node(new CachingFileStore(below, shared), below);
   }
 
   /** Caches of one process know each other by the name of their store. */
-  private static FileStore apart(FileStore origin) {
+  static FileStore apart(FileStore origin) {
     String name = UUID.randomUUID().toString();
     return new ForwardingFileStore(origin) {
       @Override

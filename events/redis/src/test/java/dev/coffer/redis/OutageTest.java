@@ -2,7 +2,9 @@ package dev.coffer.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.FileStore;
 import dev.coffer.cache.CacheOptions;
+import dev.coffer.cache.CachingFileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.Operation;
 import io.valkey.Connection;
@@ -15,6 +17,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -100,6 +103,27 @@ class OutageTest {
   }
 
   @Test
+  void aRedisThatComesBackWithOldValuesWithoutTheirWriterHasThemChecked() throws Exception {
+    try (RedisServer redis = RedisServer.start()) {
+      try (Node one = node(redis.uri())) {
+        one.store().write("a", "old");
+        assertThat(one.store().readString("a")).isEqualTo("old");
+        try (Connection connection =
+            RedisAddress.parse(redis.uri(), Optional.empty()).connect(Duration.ofSeconds(30))) {
+          connection.sendCommand(Protocol.Command.SAVE);
+          Object unused = connection.getOne();
+        }
+        one.store().write("a", "new");
+      }
+      redis.kill();
+      redis.restart();
+      try (Node later = node(redis.uri())) {
+        assertThat(later.store().readString("a")).isEqualTo("new");
+      }
+    }
+  }
+
+  @Test
   void aPausedRedisHoldsNobodyUp() throws Exception {
     origin.write("warm", "x");
     try (RedisServer redis = RedisServer.start();
@@ -153,6 +177,70 @@ class OutageTest {
       network.heal();
       near.awaitText("a", "new");
       assertThat(far.store().readString("a")).isEqualTo("new");
+    }
+  }
+
+  @Test
+  void ofTwoHandlesOfOneProcessTheOneThatIsCutOffTellsThroughTheOther() throws Exception {
+    FileStore process = Node.apart(origin);
+    CacheOptions options = CacheOptions.DEFAULTS.ttl(Duration.ofHours(1));
+    try (RedisServer redis = RedisServer.start();
+        TcpProxy network = new TcpProxy(redis.port());
+        Node far = Node.besides(process, network.uri(), options);
+        Node near = Node.besides(process, redis.uri(), options);
+        Node another = node(redis.uri())) {
+      far.store().write("a", "old");
+      far.store().write("dir/b", "old");
+      network.cut();
+      assertThat(near.store().readString("a")).isEqualTo("old");
+      assertThat(near.store().readString("dir/b")).isEqualTo("old");
+      assertThat(another.store().readString("a")).isEqualTo("old");
+      far.store().write("a", "new");
+      assertThat(near.store().readString("a")).isEqualTo("new");
+      another.awaitText("a", "new");
+      far.store().deleteDirectory("dir");
+      origin.write("dir/b", "new");
+      assertThat(near.store().readString("dir/b")).isEqualTo("new");
+    }
+  }
+
+  @Test
+  void aHandleWithoutRedisTellsThroughTheOneThatHasIt() {
+    FileStore process = Node.apart(origin);
+    try (RedisServer redis = RedisServer.start();
+        FileStore plain = new CachingFileStore(process, CacheOptions.DEFAULTS);
+        Node shared = Node.besides(process, redis.uri(), CacheOptions.DEFAULTS)) {
+      plain.write("a", "old");
+      assertThat(shared.store().readString("a")).isEqualTo("old");
+      plain.write("a", "new");
+      assertThat(shared.store().readString("a")).isEqualTo("new");
+    }
+  }
+
+  @Test
+  void aProcessThatWritesAllTheTimeJoinsAgain() throws Exception {
+    AtomicBoolean isDone = new AtomicBoolean();
+    origin.write("warm", "x");
+    try (RedisServer redis = RedisServer.start();
+        TcpProxy network = new TcpProxy(redis.port());
+        Node node = node(network.uri())) {
+      Thread writer =
+          new Thread(
+              () -> {
+                while (!isDone.get()) {
+                  var unused = node.store().write("b", "x");
+                }
+              });
+      writer.start();
+      network.cut();
+      node.awaitText("warm", "x");
+      network.heal();
+      awaitCached(node);
+      assertThat(writer.isAlive()).isTrue();
+      isDone.set(true);
+      writer.join();
+    } finally {
+      isDone.set(true);
     }
   }
 

@@ -49,12 +49,25 @@ class RedisCacheProviderTest {
     }
   }
 
+  @Test
+  void aPasswordStandsInAnOptionButNotInTheUriOfTheStore() {
+    FileStoreConfig config =
+        FileStoreConfig.builder()
+            .uri("file:%s?cache.redis.store=s".formatted(root))
+            .option("cache.redis", "redis://ada:secret@127.0.0.1:1")
+            .build();
+    try (FileStore store = FileStores.open(config)) {
+      assertThat(store.toString()).doesNotContain("secret");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "memory:?cache.redis=redis://x, no use for a store that ends with the process",
     "file:?cache.redis=redis://x, needs cache.redis.store for a local store",
     "file:?cache.redis=http://ada:secret@x&cache.redis.store=s, it must be redis://host:port",
     "file:?cache.redis=redis://x&cache.redis.store=s&cache.redis.timeout=2m, may take 1ms to 1m",
+    "file:?cache.redis=redis://:secret@x&cache.redis.store=s, credentials never stand in a URI",
     "file:?cache.redis.store=s, has no effect without cache.redis",
   })
   void aSettingThatCannotWorkIsRefused(String uri, String reason) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ public final class CachingFileStore extends ForwardingFileStore {
   private final FileCache cache;
   private final @Nullable DiskCache disk;
   private final @Nullable SharedCache shared;
+  private final Invalidations.Handle handle;
   private final CachedRead reads;
   private volatile boolean closed;
 
@@ -92,7 +94,8 @@ public final class CachingFileStore extends ForwardingFileStore {
     SharedFiles files = shared == null ? null : new SharedFiles(shared, counters);
     this.reads =
         new CachedRead(delegate, cache, disk, files, options, counters, ticker, this::ensureOpen);
-    Invalidations.register(name(), cache);
+    this.handle = new Invalidations.Handle(cache, shared);
+    Invalidations.register(name(), handle);
   }
 
   private SharedCache join(SharedCache.Access access, CacheOptions options) {
@@ -155,14 +158,10 @@ public final class CachingFileStore extends ForwardingFileStore {
   @Override
   public void deleteDirectory(FilePath directory) {
     try {
-      if (shared != null) {
-        shared.changedBelow(directory);
-      }
+      tell(caches -> caches.changedBelow(directory));
       delegate().deleteDirectory(directory);
     } finally {
-      if (shared != null) {
-        shared.changedBelow(directory);
-      }
+      tell(caches -> caches.changedBelow(directory));
       everywhere(caches -> caches.removeIf(path -> path.startsWith(directory)));
     }
   }
@@ -190,13 +189,16 @@ public final class CachingFileStore extends ForwardingFileStore {
    * shared goes first, since it would come back into memory from there.
    */
   private void forget(Collection<FilePath> paths, @Nullable Change announced) {
-    if (shared != null && announced != null) {
-      shared.changed(announced);
-    }
+    Change change = announced == null ? new Change(paths, "") : announced;
+    tell(caches -> caches.changed(change));
     everywhere(caches -> paths.forEach(caches::remove));
     if (disk != null) {
       paths.forEach(disk::remove);
     }
+  }
+
+  private void tell(Predicate<SharedCache> news) {
+    Invalidations.tell(delegate().name(), shared, news);
   }
 
   private void everywhere(Consumer<FileCache> invalidation) {
@@ -213,8 +215,9 @@ public final class CachingFileStore extends ForwardingFileStore {
       return Optional.of(type.cast(Metrics.with(delegate(), () -> counters.metrics(cache, disk))));
     }
     if (type == StoreCache.class) {
-      return Optional.of(
-          type.cast(new CachePlaces(cache, disk, shared, paths -> changed(paths, () -> {}))));
+      CachePlaces places =
+          new CachePlaces(cache, disk, shared, paths -> changed(paths, () -> {}));
+      return Optional.of(type.cast(places));
     }
     if (type == Diagnosis.class && (disk != null || shared != null)) {
       Optional<Diagnosis> below = delegate().unwrap(Diagnosis.class);
@@ -241,7 +244,7 @@ public final class CachingFileStore extends ForwardingFileStore {
       }
       closed = true;
     }
-    Invalidations.unregister(delegate().name(), cache);
+    Invalidations.unregister(delegate().name(), handle);
     cache.clear();
     if (disk != null) {
       disk.close();

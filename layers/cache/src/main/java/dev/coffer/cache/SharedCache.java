@@ -59,15 +59,18 @@ public interface SharedCache extends AutoCloseable {
    * Forgets files that may have changed, here and in the other processes.
    *
    * @param change of {@link #changing}
+   * @return whether the cache and the others were told; if not, this cache finds nothing until it
+   *     has forgotten what it held
    */
-  void changed(Change change);
+  boolean changed(Change change);
 
   /**
    * Forgets the files below a directory that may have changed, here and in the other processes.
    *
    * @param directory the directory
+   * @return as for {@link #changed}
    */
-  void changedBelow(FilePath directory);
+  boolean changedBelow(FilePath directory);
 
   /**
    * Counts what it holds for this store.
