@@ -104,7 +104,8 @@ final class Cache implements Verb {
                     + Display.count(content.files(), "file", "files")
                     + ", "
                     + Display.count(content.bytes(), "byte", "bytes"))
-        .orElse((cleared ? "not emptied: " : "") + "it does not answer, or another process uses it");
+        .orElse(
+            (cleared ? "not emptied: " : "") + "it does not answer, or another process uses it");
   }
 
   private static JsonLine json(StoreCache.Place place, boolean cleared) {
