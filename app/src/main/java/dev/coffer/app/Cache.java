@@ -3,6 +3,9 @@ package dev.coffer.app;
 import dev.coffer.FileStore;
 import dev.coffer.spi.StoreCache;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Shows what the cache of a store holds, or empties it. */
 final class Cache implements Verb {
@@ -43,9 +46,30 @@ final class Cache implements Verb {
     try (FileStore store = session.openToRead()) {
       List<StoreCache.Place> places = lasting(store);
       if (action.equals("clear")) {
-        store.unwrap(StoreCache.class).ifPresent(StoreCache::clear);
+        clear(places, store, session);
+      } else {
+        places.forEach(place -> print(place, false, session));
       }
-      places.forEach(place -> print(place, action.equals("clear"), session));
+    }
+  }
+
+  private static void clear(
+      List<StoreCache.Place> places, FileStore store, CommandSession session) {
+    Map<String, StoreCache.Place> emptied =
+        store.unwrap(StoreCache.class).map(StoreCache::clear).orElse(List.of()).stream()
+            .collect(Collectors.toMap(StoreCache.Place::kind, place -> place));
+    int code = ExitCode.OK;
+    for (StoreCache.Place place : places) {
+      StoreCache.Place cleared = emptied.get(place.kind());
+      if (cleared == null) {
+        print(new StoreCache.Place(place.kind(), place.where(), Optional.empty()), true, session);
+        code = place.kind().equals("shared") ? ExitCode.RETRYABLE : ExitCode.NOT_RETRYABLE;
+      } else {
+        print(cleared, true, session);
+      }
+    }
+    if (code != ExitCode.OK) {
+      throw CommandException.silent(code);
     }
   }
 
@@ -80,11 +104,15 @@ final class Cache implements Verb {
                     + Display.count(content.files(), "file", "files")
                     + ", "
                     + Display.count(content.bytes(), "byte", "bytes"))
-        .orElse("it does not answer, or another process uses it");
+        .orElse(
+            (cleared ? "not emptied: " : "") + "it does not answer, or another process uses it");
   }
 
   private static JsonLine json(StoreCache.Place place, boolean cleared) {
     JsonLine json = new JsonLine().text("kind", place.kind()).text("where", place.where());
+    if (place.content().isEmpty() && cleared) {
+      json.flag("cleared", false);
+    }
     place
         .content()
         .ifPresent(

@@ -12,13 +12,11 @@ import java.util.stream.Stream;
 
 /**
  * Files of some patterns that were written before a time. They are deleted behind the listing that
- * finds them, a batch at a time.
+ * finds them, a batch at a time, unless they have changed since.
  */
 final class OldFiles {
   private final List<Glob> patterns;
   private final Instant before;
-  private long files;
-  private long bytes;
 
   private OldFiles(List<Glob> patterns, Instant before) {
     this.patterns = patterns;
@@ -46,7 +44,7 @@ final class OldFiles {
   }
 
   void delete(FileStore store, CommandSession session, boolean dryRun) {
-    BatchDeletion deletion = new BatchDeletion(store);
+    UnchangedDeletion deletion = new UnchangedDeletion(store);
     for (Glob pattern : patterns) {
       try (Stream<FileInfo> below = store.walk(pattern.directory().toString())) {
         for (Iterator<FileInfo> rest = below.iterator(); rest.hasNext(); ) {
@@ -59,21 +57,22 @@ final class OldFiles {
       deletion.flush();
     }
     if (!dryRun) {
-      close(session);
+      close(deletion, session);
     }
   }
 
-  private void take(FileInfo file, BatchDeletion deletion, CommandSession session, boolean dryRun) {
+  private static void take(
+      FileInfo file, UnchangedDeletion deletion, CommandSession session, boolean dryRun) {
     if (dryRun) {
       Rm.tell(file, session);
-      return;
+    } else {
+      deletion.add(file);
     }
-    files++;
-    bytes += file.size();
-    deletion.add(file.path());
   }
 
-  private void close(CommandSession session) {
+  private void close(UnchangedDeletion deletion, CommandSession session) {
+    long files = deletion.files();
+    long bytes = deletion.bytes();
     if (session.json()) {
       String line = new JsonLine().number("deleted", files).number("bytes", bytes).toString();
       session.console().out().println(line);

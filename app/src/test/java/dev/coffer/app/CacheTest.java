@@ -2,8 +2,12 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,18 @@ class CacheTest {
     assertThat(run("cache", "clear").out()).contains(": removed 1 file, ");
     assertThat(run("cache").out()).contains(": 0 files, 0 bytes");
     assertThat(run("cat", "a").out()).isEqualTo("hello");
+  }
+
+  @Test
+  void itSaysWhatItCouldNotEmpty() throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(root.resolve("cached/lock"), StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      assertThat(held.isValid()).isTrue();
+      Shell.Result result = run("cache", "clear");
+      assertThat(result.out()).contains(": not emptied: ").doesNotContain("removed");
+      assertThat(result.code()).isEqualTo(6);
+    }
   }
 
   @Test

@@ -177,6 +177,27 @@ public final class Settings {
   }
 
   /**
+   * Returns the local path that an option names, as {@link #localPath} does, for a layer's own
+   * files: they must not be files of the store, which its users may list and delete.
+   *
+   * @param option the option with this value
+   * @param text the value, or a part of it
+   * @return a path that need not exist
+   * @throws ConfigurationException if the text is empty or not a path of this machine, or if it
+   *     lies in this local store and not in its {@code .coffer/state}, or the store lies in it
+   */
+  public Path localPathApart(Option<?> option, String text) {
+    Path path = localPath(option, text);
+    if (resolution.state().overlaps(path)) {
+      throw wrong(
+          "the directory '"
+              + option.name()
+              + "' lies in the store: name a place where the store's users cannot write");
+    }
+    return path;
+  }
+
+  /**
    * Returns a local directory for a layer's own files, the same whenever this store is opened: in
    * the {@code .coffer} of a local store, otherwise below the directory of the option {@code
    * state}. Two processes that open the store get the same directory.

@@ -83,15 +83,19 @@ record StateDirectory(
 
   /** What layers remember must not be a file of the store, which its users may delete. */
   private void requireApart() {
-    if (!given.isDefault()
-        && !localRoot.isEmpty()
-        && StoreName.overlap("file:" + directory(), "file:" + localRoot)) {
+    if (!given.isDefault() && overlaps(directory())) {
       throw ConfigurationErrors.forStore(
           type,
           "the directory 'state' lies in the store: name a place where the store's users cannot"
               + " write",
           null);
     }
+  }
+
+  /** Returns whether a directory is in a local store, but not in its own area, or holds it. */
+  boolean overlaps(Path directory) {
+    return !localRoot.isEmpty()
+        && StoreName.overlap("file:" + directory.toAbsolutePath(), "file:" + localRoot);
   }
 
   private boolean isInRoot() {

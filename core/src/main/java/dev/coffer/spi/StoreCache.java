@@ -22,7 +22,7 @@ public interface StoreCache extends Feature {
   /**
    * Forgets the files in all places. Files of the store stay the same; reads fetch them again.
    *
-   * @return the places that were emptied
+   * @return the places that were emptied, with what was there before
    */
   List<Place> clear();
 

@@ -166,12 +166,13 @@ final class RedisCache implements SharedCache {
   }
 
   @Override
-  public void clear() {
+  public boolean clear() {
     try {
       new CacheContents(connections, keys).delete();
-      boolean unused = changedBelow(FilePath.ROOT);
+      return changedBelow(FilePath.ROOT);
     } catch (RuntimeException e) {
       membership.doubt(e);
+      return false;
     }
   }
 

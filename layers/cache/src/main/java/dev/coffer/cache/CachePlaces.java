@@ -4,8 +4,10 @@ import dev.coffer.FilePath;
 import dev.coffer.spi.StoreCache;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +50,15 @@ record CachePlaces(
   @Override
   public List<Place> clear() {
     List<Place> found = places();
-    if (shared != null) {
-      shared.clear();
+    Set<String> emptied = new HashSet<>();
+    if (shared != null && shared.clear()) {
+      emptied.add("shared");
     }
     memory.clear();
-    if (disk != null) {
-      disk.clear();
+    emptied.add("memory");
+    if (disk != null && disk.clear()) {
+      emptied.add("disk");
     }
-    return found.stream().filter(place -> place.content().isPresent()).toList();
+    return found.stream().filter(place -> emptied.contains(place.kind())).toList();
   }
 }

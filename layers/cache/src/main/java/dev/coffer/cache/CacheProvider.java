@@ -127,7 +127,7 @@ public final class CacheProvider implements LayerProvider {
             .orElseThrow(
                 () -> settings.wrong(DISK + " has no use for a store that ends with the process"));
     return new DiskCacheOptions(
-        settings.localPath(DISK, text.substring(0, comma)),
+        settings.localPathApart(DISK, text.substring(0, comma)),
         size(text.substring(comma + 1), settings),
         store);
   }

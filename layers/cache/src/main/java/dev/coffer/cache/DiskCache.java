@@ -69,12 +69,13 @@ final class DiskCache {
     void run(CacheDirectory files) throws IOException;
   }
 
-  private void attempt(Step step) {
+  private boolean attempt(Step step) {
     if (directory == null) {
-      return;
+      return false;
     }
     try {
       step.run(directory);
+      return true;
     } catch (ClosedByInterruptException e) {
       // The caller's thread is interrupted, and says so where it reads from the store.
     } catch (IOException | RuntimeException e) {
@@ -84,12 +85,13 @@ final class DiskCache {
         LOG.warn("the cache in {} does not work: {}", options.directory(), e.toString());
       }
     }
+    return false;
   }
 
   /** Returns what was once read; empty if nothing is there. */
   Optional<CachedFile> find(FilePath path, long longAgo) {
     AtomicReference<@Nullable CachedFile> found = new AtomicReference<>();
-    attempt(
+    boolean unused = attempt(
         files -> {
           byte[] entry = files.read(name(path), maxFile + LARGEST_HEAD);
           if (entry != null) {
@@ -107,7 +109,7 @@ final class DiskCache {
     if (pausedUntil.get() - ticker.getAsLong() > 0) {
       return;
     }
-    attempt(
+    boolean unused = attempt(
         files -> {
           byte[] head = DiskEntry.head(whose, file);
           if ((long) head.length + file.bytes().length <= options.maxSize()) {
@@ -120,7 +122,7 @@ final class DiskCache {
   Optional<byte[]> page(FileInfo file, long number) {
     AtomicReference<byte @Nullable []> found = new AtomicReference<>();
     String whose = ofPage(file, number);
-    attempt(
+    boolean unused = attempt(
         files -> {
           byte[] entry = files.read(name(whose, file.path()), CachedPages.PAGE + LARGEST_HEAD);
           CachedFile page = entry == null ? null : DiskEntry.read(entry, whose, file.path(), 0);
@@ -139,7 +141,7 @@ final class DiskCache {
 
   /** Deletes a file that was deleted or replaced: its bytes must not outlive it here. */
   void remove(FilePath path) {
-    attempt(files -> files.delete(name(path)));
+    boolean unused = attempt(files -> files.delete(name(path)));
   }
 
   long size() {
@@ -149,13 +151,17 @@ final class DiskCache {
   /** Returns what the directory holds, of all stores; empty if it does not work. */
   Optional<StoreCache.Content> content() {
     AtomicReference<StoreCache.@Nullable Content> found = new AtomicReference<>();
-    attempt(files -> found.set(files.content()));
+    boolean unused = attempt(files -> found.set(files.content()));
     return Optional.ofNullable(found.get());
   }
 
-  /** Deletes all files of the directory, of all stores. */
-  void clear() {
-    attempt(CacheDirectory::clear);
+  /**
+   * Deletes all files of the directory, of all stores.
+   *
+   * @return whether that was done
+   */
+  boolean clear() {
+    return attempt(CacheDirectory::clear);
   }
 
   /** Returns whether the directory works, and how much room its disk has. */
@@ -189,7 +195,7 @@ final class DiskCache {
   }
 
   void close() {
-    attempt(CacheDirectory::release);
+    boolean unused = attempt(CacheDirectory::release);
   }
 
   private String name(FilePath path) {

@@ -79,8 +79,12 @@ public interface SharedCache extends AutoCloseable {
    */
   Optional<Use> use();
 
-  /** Forgets all files of this store, here and in the other processes. */
-  void clear();
+  /**
+   * Forgets all files of this store, here and in the other processes.
+   *
+   * @return whether that was done; if not, some may still be there
+   */
+  boolean clear();
 
   /**
    * Returns what is known of the place of the cache and how well it answers.

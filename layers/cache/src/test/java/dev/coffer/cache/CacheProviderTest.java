@@ -7,7 +7,12 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStores;
 import dev.coffer.versioning.FileVersions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,5 +48,22 @@ class CacheProviderTest {
     assertThatThrownBy(() -> FileStores.open("memory:?" + parameters))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(reason);
+  }
+
+  @Test
+  void aDirectoryForTheCacheIsNotInTheStore(@TempDir Path directory) throws IOException {
+    Path root = Files.createDirectory(directory.resolve("root"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), root);
+    for (Path cached : List.of(root.resolve("cached"), root, link.resolve("cached"))) {
+      assertThatThrownBy(() -> FileStores.open("file:" + root + "?cache.disk=" + cached + ",1MiB"))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("'cache.disk' lies in the store");
+    }
+    for (Path cached : List.of(root.resolve(".coffer/state/cached"), directory.resolve("cached"))) {
+      try (FileStore store = FileStores.open("file:" + root + "?cache.disk=" + cached + ",1MiB")) {
+        store.write("a", "x");
+        assertThat(store.readString("a")).isEqualTo("x");
+      }
+    }
   }
 }
