@@ -56,6 +56,9 @@ record FoundLayer(String name, List<Map<String, String>> ways) {
                       "webhook.wait",
                       "off")));
 
+  /** How the options of a text begin that are not named after it. */
+  private static final Map<String, String> FAMILIES = Map.of("replicas", "replication.");
+
   /** What a value of an option looks like that has no default. */
   private static final Map<Option.Kind, String> VALUES =
       Map.of(
@@ -99,7 +102,7 @@ record FoundLayer(String name, List<Map<String, String>> ways) {
   private static boolean belongsToAnother(Option<?> option, LayerProvider provider) {
     return provider.options().stream()
         .filter(other -> other.kind() == Option.Kind.TEXT && other.defaultText().isEmpty())
-        .anyMatch(other -> option.name().startsWith(other.name() + "."));
+        .anyMatch(other -> option.name().startsWith(FAMILIES.getOrDefault(other.name(), other.name() + ".")));
   }
 
   private static Optional<String> made(Option<?> option) {
