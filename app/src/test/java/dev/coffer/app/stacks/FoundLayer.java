@@ -102,7 +102,9 @@ record FoundLayer(String name, List<Map<String, String>> ways) {
   private static boolean belongsToAnother(Option<?> option, LayerProvider provider) {
     return provider.options().stream()
         .filter(other -> other.kind() == Option.Kind.TEXT && other.defaultText().isEmpty())
-        .anyMatch(other -> option.name().startsWith(FAMILIES.getOrDefault(other.name(), other.name() + ".")));
+        .anyMatch(
+            other ->
+                option.name().startsWith(FAMILIES.getOrDefault(other.name(), other.name() + ".")));
   }
 
   private static Optional<String> made(Option<?> option) {

@@ -80,7 +80,7 @@ public final class RedisCacheProvider implements SharedCacheProvider {
     if (isShown && RedisAddress.holdsPassword(redis)) {
       throw settings.wrong(
           "the URI holds a password in %s; credentials never stand in a URI: give it by %s, as an"
-              .formatted(REDIS, PASSWORD)
+                  .formatted(REDIS, PASSWORD)
               + " option, a variable or in a file");
     }
   }

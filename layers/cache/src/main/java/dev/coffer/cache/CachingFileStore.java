@@ -215,8 +215,7 @@ public final class CachingFileStore extends ForwardingFileStore {
       return Optional.of(type.cast(Metrics.with(delegate(), () -> counters.metrics(cache, disk))));
     }
     if (type == StoreCache.class) {
-      CachePlaces places =
-          new CachePlaces(cache, disk, shared, paths -> changed(paths, () -> {}));
+      CachePlaces places = new CachePlaces(cache, disk, shared, paths -> changed(paths, () -> {}));
       return Optional.of(type.cast(places));
     }
     if (type == Diagnosis.class && (disk != null || shared != null)) {

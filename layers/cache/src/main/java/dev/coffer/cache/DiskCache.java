@@ -91,13 +91,14 @@ final class DiskCache {
   /** Returns what was once read; empty if nothing is there. */
   Optional<CachedFile> find(FilePath path, long longAgo) {
     AtomicReference<@Nullable CachedFile> found = new AtomicReference<>();
-    boolean unused = attempt(
-        files -> {
-          byte[] entry = files.read(name(path), maxFile + LARGEST_HEAD);
-          if (entry != null) {
-            found.set(DiskEntry.read(entry, store, path, longAgo));
-          }
-        });
+    boolean unused =
+        attempt(
+            files -> {
+              byte[] entry = files.read(name(path), maxFile + LARGEST_HEAD);
+              if (entry != null) {
+                found.set(DiskEntry.read(entry, store, path, longAgo));
+              }
+            });
     return Optional.ofNullable(found.get());
   }
 
@@ -109,25 +110,27 @@ final class DiskCache {
     if (pausedUntil.get() - ticker.getAsLong() > 0) {
       return;
     }
-    boolean unused = attempt(
-        files -> {
-          byte[] head = DiskEntry.head(whose, file);
-          if ((long) head.length + file.bytes().length <= options.maxSize()) {
-            files.write(name(whose, file.info().path()), head, file.bytes());
-          }
-        });
+    boolean unused =
+        attempt(
+            files -> {
+              byte[] head = DiskEntry.head(whose, file);
+              if ((long) head.length + file.bytes().length <= options.maxSize()) {
+                files.write(name(whose, file.info().path()), head, file.bytes());
+              }
+            });
   }
 
   /** Returns a page of a version of a file; empty if it is not there. */
   Optional<byte[]> page(FileInfo file, long number) {
     AtomicReference<byte @Nullable []> found = new AtomicReference<>();
     String whose = ofPage(file, number);
-    boolean unused = attempt(
-        files -> {
-          byte[] entry = files.read(name(whose, file.path()), CachedPages.PAGE + LARGEST_HEAD);
-          CachedFile page = entry == null ? null : DiskEntry.read(entry, whose, file.path(), 0);
-          found.set(page == null ? null : page.bytes());
-        });
+    boolean unused =
+        attempt(
+            files -> {
+              byte[] entry = files.read(name(whose, file.path()), CachedPages.PAGE + LARGEST_HEAD);
+              CachedFile page = entry == null ? null : DiskEntry.read(entry, whose, file.path(), 0);
+              found.set(page == null ? null : page.bytes());
+            });
     return Optional.ofNullable(found.get());
   }
 
