@@ -34,6 +34,13 @@ public record PostgresOutboxOptions(
   /**
    * Creates options.
    *
+   * @param url where the database is
+   * @param user the user of the database
+   * @param password the password
+   * @param schema the schema of the tables
+   * @param lease how long a node keeps a receiver
+   * @param ownerLease when a node is taken for dead
+   * @param shards into how many parts a receiver is split
    * @throws ConfigurationException if the URL has a password, or a user before the host
    */
   public PostgresOutboxOptions {
