@@ -10,6 +10,7 @@ import dev.coffer.spi.StoreCache;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RememberingStore extends ForwardingFileStore {
   private final Map<FilePath, Remembered> files = new ConcurrentHashMap<>();
 
-  private record Remembered(FileInfo info, byte[] bytes) {
+  private record Remembered(FileInfo info, ByteBuffer bytes) {
     static Remembered of(OpenedFile file) {
       try (file) {
-        return new Remembered(file.info(), file.stream().readAllBytes());
+        return new Remembered(file.info(), ByteBuffer.wrap(file.stream().readAllBytes()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -40,7 +41,7 @@ final class RememberingStore extends ForwardingFileStore {
         files.computeIfAbsent(
             path, key -> Remembered.of(delegate().read(key, ReadOptions.DEFAULTS)));
     options.check(file.info(), name());
-    return new OpenedFile(file.info(), new ByteArrayInputStream(file.bytes()));
+    return new OpenedFile(file.info(), new ByteArrayInputStream(file.bytes().array()));
   }
 
   @Override
