@@ -10,7 +10,6 @@ import dev.coffer.config.FileStores;
 import dev.coffer.event.FileEventLog;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** An outbox that a configuration names. */
@@ -48,17 +47,18 @@ class ConfiguredOutboxTest {
   void aPasswordBeforeTheHostIsRefusedAndNotShown() {
     for (String host : List.of("u:geheim@127.0.0.1:1", "u:ge/heim@h", "a,u:geheim@b", "geheim@h")) {
       String url = "jdbc:postgresql://" + host + "/x?ssl=true";
-      assertThatThrownBy(() -> open(url, Map.of())).satisfies(refused());
-      assertThatThrownBy(() -> PostgresOutboxOptions.of(url)).satisfies(refused());
+      assertThatThrownBy(() -> open(url, Map.of()))
+          .satisfies(ConfiguredOutboxTest::assertRefused);
+      assertThatThrownBy(() -> PostgresOutboxOptions.of(url))
+          .satisfies(ConfiguredOutboxTest::assertRefused);
     }
   }
 
-  private static Consumer<Throwable> refused() {
-    return e ->
-        assertThat(e)
-            .isInstanceOf(ConfigurationException.class)
-            .hasMessageContaining("give outbox.user and outbox.password")
-            .hasMessageNotContaining("heim");
+  private static void assertRefused(Throwable e) {
+    assertThat(e)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("give outbox.user and outbox.password")
+        .hasMessageNotContaining("heim");
   }
 
   @Test
