@@ -47,8 +47,7 @@ class ConfiguredOutboxTest {
   void aPasswordBeforeTheHostIsRefusedAndNotShown() {
     for (String host : List.of("u:geheim@127.0.0.1:1", "u:ge/heim@h", "a,u:geheim@b", "geheim@h")) {
       String url = "jdbc:postgresql://" + host + "/x?ssl=true";
-      assertThatThrownBy(() -> open(url, Map.of()))
-          .satisfies(ConfiguredOutboxTest::assertRefused);
+      assertThatThrownBy(() -> open(url, Map.of())).satisfies(ConfiguredOutboxTest::assertRefused);
       assertThatThrownBy(() -> PostgresOutboxOptions.of(url))
           .satisfies(ConfiguredOutboxTest::assertRefused);
     }
