@@ -4,7 +4,6 @@ import com.google.api.client.util.DateTime;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.Objects;
 import com.google.api.services.storage.model.StorageObject;
-import dev.coffer.remote.BucketVersionListing;
 import dev.coffer.remote.VersionPage;
 import dev.coffer.remote.VersionScope;
 import dev.coffer.spi.ServiceVersion;
@@ -20,15 +19,13 @@ final class GcsSoftDeletedPages implements VersionPage.Service {
   private static final String LISTED =
       "kind,nextPageToken,items(name,size,generation,softDeleteTime,hardDeleteTime)";
 
-  private final GcsBucket bucket;
-  private final VersionScope scope;
+  private final GcsVersionRequests requests;
 
   /** When the generations of the last page are gone for ever, by their ids. */
   private final Map<String, Instant> ends = new HashMap<>();
 
   GcsSoftDeletedPages(GcsBucket bucket, VersionScope scope) {
-    this.bucket = bucket;
-    this.scope = scope;
+    this.requests = new GcsVersionRequests(bucket, scope);
   }
 
   /** Returns the end of a generation of the page that is being read. */
@@ -38,8 +35,7 @@ final class GcsSoftDeletedPages implements VersionPage.Service {
 
   @Override
   public VersionPage page(@Nullable String token) {
-    Objects answer = requestPage(token);
-    bucket.remember();
+    Objects answer = requests.send(() -> request(token));
     ends.clear();
     String next = answer.getNextPageToken();
     List<VersionPage.Found> found =
@@ -47,33 +43,8 @@ final class GcsSoftDeletedPages implements VersionPage.Service {
     return new VersionPage(found, next != null && !next.isEmpty(), next);
   }
 
-  private Objects requestPage(@Nullable String token) {
-    String path = scope.context().path();
-    try {
-      return bucket.send(
-          bucket.attempts(BucketVersionListing.OPERATION, path),
-          () -> GcsPages.checked(ResponseReader.of(request(token))));
-    } catch (IOException e) {
-      throw GcsErrors.status(e) == 404
-          ? bucket.errors.missingBucket(BucketVersionListing.OPERATION, path, e)
-          : bucket.translate(BucketVersionListing.OPERATION, path, e);
-    }
-  }
-
   private Storage.Objects.List request(@Nullable String token) throws IOException {
-    Storage.Objects.List list =
-        bucket
-            .requests
-            .objects()
-            .list(bucket.name())
-            .setSoftDeleted(true)
-            .setPageToken(token)
-            .setUserProject(bucket.payer);
-    if (!scope.below().isEmpty()) {
-      list.setPrefix(scope.below());
-    }
-    list.setFields(LISTED);
-    return list;
+    return requests.list(token, LISTED).setSoftDeleted(true);
   }
 
   private VersionPage.Found found(StorageObject object) {

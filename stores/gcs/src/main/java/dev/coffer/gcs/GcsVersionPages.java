@@ -4,7 +4,6 @@ import com.google.api.client.util.DateTime;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.Objects;
 import com.google.api.services.storage.model.StorageObject;
-import dev.coffer.remote.BucketVersionListing;
 import dev.coffer.remote.VersionPage;
 import dev.coffer.remote.VersionScope;
 import java.io.IOException;
@@ -17,13 +16,13 @@ final class GcsVersionPages implements VersionPage.Service {
   private static final String LISTED =
       "kind,nextPageToken,items(name,size,generation,timeCreated,timeDeleted)";
 
-  private final GcsBucket bucket;
+  private final GcsVersionRequests requests;
   private final VersionScope scope;
   private final Optional<String> start;
   private final int size;
 
   GcsVersionPages(GcsBucket bucket, VersionScope scope, Optional<String> start, int size) {
-    this.bucket = bucket;
+    this.requests = new GcsVersionRequests(bucket, scope);
     this.scope = scope;
     this.start = start;
     this.size = size;
@@ -31,8 +30,7 @@ final class GcsVersionPages implements VersionPage.Service {
 
   @Override
   public VersionPage page(@Nullable String token) {
-    Objects answer = requestPage(token);
-    bucket.remember();
+    Objects answer = requests.send(() -> request(token));
     String next = answer.getNextPageToken();
     return new VersionPage(
         GcsPages.orNone(answer.getItems()).stream().flatMap(GcsVersionPages::found).toList(),
@@ -40,37 +38,16 @@ final class GcsVersionPages implements VersionPage.Service {
         next);
   }
 
-  private Objects requestPage(@Nullable String token) {
-    String path = scope.context().path();
-    try {
-      return bucket.send(
-          bucket.attempts(BucketVersionListing.OPERATION, path),
-          () -> GcsPages.checked(ResponseReader.of(request(token))));
-    } catch (IOException e) {
-      throw GcsErrors.status(e) == 404
-          ? bucket.errors.missingBucket(BucketVersionListing.OPERATION, path, e)
-          : bucket.translate(BucketVersionListing.OPERATION, path, e);
-    }
-  }
-
   private Storage.Objects.List request(@Nullable String token) throws IOException {
     Storage.Objects.List list =
-        bucket
-            .requests
-            .objects()
-            .list(bucket.name())
+        requests
+            .list(token, LISTED)
             .setVersions(true)
-            .setMaxResults((long) Math.min(size, GcsLimits.LARGEST_PAGE))
-            .setPageToken(token)
-            .setUserProject(bucket.payer);
-    if (!scope.below().isEmpty()) {
-      list.setPrefix(scope.below());
-    }
+            .setMaxResults((long) Math.min(size, GcsLimits.LARGEST_PAGE));
     start.ifPresent(list::setStartOffset);
     if (scope.only()) {
       list.setEndOffset(scope.below() + " "); // names that only begin like this one are left out
     }
-    list.setFields(LISTED);
     return list;
   }
 
