@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +66,12 @@ class SystemCallsTest {
         store.write("warm/x/up", "traced");
         mark("new");
         store.write("p/q/r", "traced in new directories");
+        mark("plain");
+        // one time in a thousand looks like that of a file with metadata, which is read twice
+        Instant written;
+        do {
+          written = store.write("warm/x/up", "read").lastModified();
+        } while (written.equals(written.truncatedTo(ChronoUnit.MICROS)));
         mark("read");
         store.readString("warm/x/up");
         mark("metadata");
@@ -138,7 +146,7 @@ class SystemCallsTest {
   @Test
   void aFullWriteSyncsNewDirectoriesUpToTheFirstOldOne() throws Exception {
     Path root = temporary.resolve("root");
-    List<String> calls = between("new", "read", trace("FULL"));
+    List<String> calls = between("new", "plain", trace("FULL"));
     List<String> synced =
         calls.stream().filter(call -> call.startsWith("fsync")).map(this::target).toList();
     assertThat(synced).hasSize(4);
