@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +115,7 @@ final class AuditCheckTest {
    * same.
    */
   @Test
+  @Tag("thorough")
   void everyChangeOfAByteOfAFileOfAThousandLinesIsFound() throws IOException {
     write(1000, 1 << 20);
     List<byte[]> lines = new ArrayList<>();

@@ -11,13 +11,15 @@ final class RadosGateway {
 
   private RadosGateway() {}
 
+  static boolean isThere() {
+    return System.getenv(NAMES + "ENDPOINT") != null;
+  }
+
   static Server server() {
-    String endpoint = System.getenv(NAMES + "ENDPOINT");
     assumeTrue(
-        endpoint != null,
+        isThere(),
         "COFFER_TEST_RGW_ENDPOINT is not set: eval \"$(.ci/radosgw start DIR)\" sets it");
-    return new Server(
-        URI.create(Objects.requireNonNull(endpoint)), value("ACCESS_KEY"), value("SECRET_KEY"));
+    return new Server(URI.create(value("ENDPOINT")), value("ACCESS_KEY"), value("SECRET_KEY"));
   }
 
   /** Whether it is of a version of Ceph. */
