@@ -33,13 +33,22 @@ final class KeptVersions {
   static final OwnArea AREA = OwnArea.of("versions");
 
   private static final Duration RECENT = Duration.ofSeconds(10);
+  private static final Set<Capability> FILE_SYSTEM =
+      Set.of(Capability.EXCLUSIVE_NAMES, Capability.PERSISTENT);
 
   private final FileStore store;
   private final InstantSource clock;
+  private final RecentWrites recent;
 
+  /** For who reads versions, and keeps none. */
   KeptVersions(FileStore store, InstantSource clock) {
+    this(store, clock, new RecentWrites());
+  }
+
+  KeptVersions(FileStore store, InstantSource clock, RecentWrites recent) {
     this.store = store;
     this.clock = clock;
+    this.recent = recent;
   }
 
   /** Returns whether a store has versions of this layer. */
@@ -78,13 +87,26 @@ final class KeptVersions {
         .orElseGet(() -> VersionId.of(present, now));
   }
 
-  /** Only in a file system can a time be set; of a file of the last moments it hardly matters. */
+  /**
+   * Only in a file system can a time be set; of a file of the last moments it hardly matters, and
+   * what this store has written has a time of its own.
+   */
   private boolean timeMayBeSet(FileInfo present, Instant now) {
     return present.lastModified().isBefore(now.minus(RECENT))
-        && store
-            .capabilities()
-            .supported()
-            .containsAll(Set.of(Capability.EXCLUSIVE_NAMES, Capability.PERSISTENT));
+        && isInFileSystem()
+        && recent.find(present.path()).filter(own -> Losses.isSame(own, present)).isEmpty();
+  }
+
+  private boolean isInFileSystem() {
+    return store.capabilities().supported().containsAll(FILE_SYSTEM);
+  }
+
+  /**
+   * Returns the file that was written last to a path, if its time need not be asked for: a service
+   * tells it by its own clock only when it is asked.
+   */
+  Optional<FileInfo> lastWritten(FilePath path) {
+    return isInFileSystem() ? recent.find(path) : Optional.empty();
   }
 
   private Optional<VersionId> newest(FileInfo present) {

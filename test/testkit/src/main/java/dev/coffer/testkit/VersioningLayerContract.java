@@ -189,19 +189,30 @@ public abstract class VersioningLayerContract {
     return new ErrorContext(call.operation().toString(), path, "memory");
   }
 
-  /** Makes each change with the disturbance at its first call, its second, and so on. */
+  /**
+   * Makes each change with the disturbance at its first call, its second, and so on, by a layer
+   * that knows nothing of the files, and by one that has written them.
+   */
   private void disturb(Disturbance before, Disturbance after) {
     for (Change change : CHANGES) {
-      boolean disturbed = true;
-      for (int nth = 1; disturbed; nth++) {
-        begin();
-        DisturbedFileStore below = new DisturbedFileStore(memory, nth, before, after);
-        boolean returned = make(change, versioned(below));
-        boolean lives = returned || before == Disturbance.NONE;
-        check(change.name() + ", disturbed at call " + nth, lives);
-        disturbed = below.isDisturbed();
-        assertThat(nth).as("calls of " + change.name()).isLessThan(MOST_CALLS);
+      disturb(change, false, before, after);
+      disturb(change, true, before, after);
+    }
+  }
+
+  private void disturb(Change change, boolean knows, Disturbance before, Disturbance after) {
+    boolean disturbed = true;
+    for (int nth = 1; disturbed; nth++) {
+      begin();
+      DisturbedFileStore below = new DisturbedFileStore(memory, nth, before, after);
+      FileStore layer = versioned(below);
+      if (knows) {
+        below.atRest(() -> write(layer, "third"));
       }
+      boolean lives = make(change, layer) || before == Disturbance.NONE;
+      check(change.name() + ", disturbed at call " + nth, lives);
+      disturbed = below.isDisturbed();
+      assertThat(nth).as("calls of " + change.name()).isLessThan(MOST_CALLS);
     }
   }
 
@@ -209,9 +220,13 @@ public abstract class VersioningLayerContract {
     memory = new InMemoryFileStore();
     acknowledged.clear();
     FileStore store = versioned(memory);
+    write(store, "first");
+    write(store, "second");
+  }
+
+  private void write(FileStore store, String name) {
     for (String path : List.of("d/a", "b")) {
-      write(store, path, "first of " + path);
-      write(store, path, "second of " + path);
+      write(store, path, name + " of " + path);
     }
   }
 
