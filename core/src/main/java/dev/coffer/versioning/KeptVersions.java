@@ -150,6 +150,24 @@ final class KeptVersions {
     return clock.instant();
   }
 
+  /**
+   * Returns the newest version of a path that has no file, if no deletion of it is marked: whoever
+   * deleted it was killed before. Only in a file system, where it costs no request to ask.
+   *
+   * @param moment before the path was looked at; what was written since may be kept by another who
+   *     replaces it
+   */
+  Optional<VersionId> unmarked(FilePath path, Instant moment) {
+    if (!isInFileSystem()) {
+      return Optional.empty();
+    }
+    try (Stream<Kept> kept = latestFirst(path)) {
+      Iterator<Kept> newestFirst = new TimeOrder(kept.iterator());
+      return Optional.ofNullable(newestFirst.hasNext() ? newestFirst.next().id() : null)
+          .filter(id -> !id.isDeletion() && id.written().isBefore(moment.minus(VersionId.AHEAD)));
+    }
+  }
+
   /** Marks that a version, which is kept, was deleted at a moment, or as soon as it was written. */
   void markDeleted(FilePath path, VersionId deleted, Instant moment) {
     VersionId id = deleted.deletedAt(moment);

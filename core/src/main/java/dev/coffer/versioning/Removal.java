@@ -58,9 +58,11 @@ final class Removal {
   /** Deletes whatever file is at the path. */
   void file(FilePath path) {
     Losses losses = new Losses(context("delete", path));
+    Instant before = versions.now();
     Optional<Seen> seen = look(path);
     recent.remove(path);
     if (seen.isEmpty()) {
+      versions.unmarked(path, before).ifPresent(id -> versions.markDeleted(path, id, before));
       store.unwrap(Remains.class).ifPresent(remains -> remains.deleteLink(path));
     }
     while (seen.isPresent()) {
