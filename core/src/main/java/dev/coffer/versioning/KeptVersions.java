@@ -124,8 +124,18 @@ final class KeptVersions {
       LongPaths.note(store, path);
       keep(present, file(path, id));
     } catch (FileStoreException e) {
-      throw OwnArea.errorOf(operation, path, e);
+      throw failed(operation, path, e);
     }
+  }
+
+  /** A failure of the copy may say that it was made; the change of the user was not. */
+  private FileStoreException failed(String operation, FilePath path, FileStoreException failure) {
+    return failure instanceof StorageFailureException && !failure.isRetryable()
+        ? new StorageFailureException(
+            new ErrorContext(operation, path.toString(), store.name()),
+            "what is there cannot be kept as a version, so it is left as it is; the cause says why",
+            failure)
+        : OwnArea.errorOf(operation, path, failure);
   }
 
   private void keep(FileInfo present, FilePath file) {

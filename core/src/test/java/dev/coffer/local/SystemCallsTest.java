@@ -399,6 +399,37 @@ class SystemCallsTest {
     assertThatAllAreRefused(out, 2);
   }
 
+  /** Replaces a file with versions, and says what came of it. */
+  static final class Replacing {
+    private Replacing() {}
+
+    public static void main(String[] args) {
+      try (FileStore store = new VersioningFileStore(new LocalFileStore(Path.of(args[0])))) {
+        for (String text : List.of("1", "2")) {
+          tell(() -> store.write("k", text));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aVersionThatIsNotCertainToBeOnTheDiskLeavesTheFileAsItIs() throws Exception {
+    Path root = temporary.toRealPath().resolve("root");
+    String out =
+        run(
+            Replacing.class,
+            root,
+            "FULL",
+            temporary.resolve("log"),
+            "-P",
+            root.resolve(".coffer/files/versions/k!").toString(),
+            "-e",
+            "inject=fsync:error=EIO:when=1");
+    assertThat(out.lines()).hasSize(2).first().isEqualTo("acknowledged");
+    assertThat(out).contains("refused: write k on", "is left as it is").doesNotContain("was made");
+    assertThat(root.resolve("k")).hasContent("1");
+  }
+
   // ---- Tracing
 
   private List<String> trace(String durability) throws Exception {
