@@ -168,6 +168,23 @@ public abstract class VersioningLayerContract {
     assertThat(losses).isEmpty();
   }
 
+  /** Whoever looks while a file is moved, and moved back, finds it at one of both paths. */
+  @Test
+  public void aFileThatIsMovedIsNeverAtNeitherPath() {
+    Disturbance look =
+        (call, number) -> {
+          if (!memory.exists("d/a") && !memory.exists("c")) {
+            losses.add(call + " finds no file");
+          }
+        };
+    begin();
+    FileStore store = versioned(new DisturbedFileStore(memory, 1, look, look));
+    var there = store.move("d/a", "c");
+    var back = store.move("c", "d/a");
+    assertThat(back.size()).isEqualTo(there.size());
+    assertThat(losses).isEmpty();
+  }
+
   private static Disturbance once(Runnable action) {
     return once(call -> action.run());
   }
