@@ -3,6 +3,7 @@ package dev.coffer.local;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.coffer.FilePath;
+import dev.coffer.spi.OwnArea;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -33,9 +34,13 @@ record DirectoryPlace(
 
   /**
    * Whether the path still leads to the directory, level by level and through no link. The root
-   * itself is not checked here.
+   * itself is not checked here. In Coffer's own area, whose directories nobody else moves, one look
+   * at the whole path is enough.
    */
   boolean isIntact() throws IOException {
+    if (OwnArea.contains(path)) {
+      return isThere();
+    }
     for (DirectoryPlace at = this; at.above != null; at = at.above) {
       if (!at.isThere()) {
         return false;

@@ -3,8 +3,12 @@ package dev.coffer.local;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy in Coffer's own area that is a second name of its source: no byte is copied. The store
@@ -16,56 +20,82 @@ final class LinkedCopy {
   private final LocalContext context;
   private final Root root;
   private final ParentDirectories parents;
+  private final FilePath source;
   private final FilePath target;
 
-  LinkedCopy(LocalContext context, FilePath target) {
+  LinkedCopy(LocalContext context, FilePath source, FilePath target) {
     this.context = context;
     this.root = context.root();
     this.parents = new ParentDirectories(context);
+    this.source = source;
     this.target = target;
   }
 
   /**
    * Makes the copy.
    *
-   * @return false if the system cannot link the file, so that its bytes must be copied
+   * @param etag that of the version to copy
+   * @return empty if the file has another version by now, or the system cannot link it, so that its
+   *     bytes must be copied
    */
-  boolean make(FilePath source, LocalReader.Opened opened)
-      throws IOException, InterruptedException {
-    StoreArea area = root.areaInPlace();
+  Optional<FileInfo> make(String etag) throws IOException, InterruptedException {
+    StoreArea area = root.area();
     if (!area.hasExtendedAttributes()) {
-      return false; // the record of its metadata ends with the file that is replaced
+      return Optional.empty(); // the record of its metadata ends with the file that is replaced
     }
-    if (context.syncsFiles() && !context.synced().contains(opened.node())) {
-      opened.channel().force(true); // another store may have written it without
-    }
-    DirectoryHandle staging = area.staging().folder();
-    String name = area.staging().newName();
+    Staging staging = area.staging();
+    String name = staging.newName();
     try {
-      return link(source, opened, area.staging(), name) && publish(staging, name);
+      FileAttributes linked = link(staging, name);
+      return linked != null && linked.etag().equals(etag)
+          ? Optional.of(publish(staging, name, linked))
+          : Optional.empty();
     } finally {
-      deleteStaged(staging, name);
+      deleteStaged(staging.folder(), name);
     }
   }
 
-  /** Links by the path, which may lead elsewhere by now, and then looks at what was linked. */
-  private boolean link(FilePath source, LocalReader.Opened opened, Staging staging, String name)
-      throws IOException {
+  /**
+   * Links by the path, which may lead elsewhere by now, and then looks at what was linked; by the
+   * handle, which shows that the area is still in its place.
+   *
+   * @return null if no file was linked
+   */
+  private @Nullable FileAttributes link(Staging staging, String name) throws IOException {
     try {
       Files.createLink(staging.path().resolve(name), root.path().resolve(source.toString()));
     } catch (IOException | UnsupportedOperationException e) {
-      return false; // replaced, too many links, another device, or no links at all
+      return null; // replaced, too many links, another device, or no links at all
     }
-    return opened.node().equals(staging.folder().stat(name));
+    FileAttributes linked = staging.folder().stat(name);
+    return linked != null && linked.isFile() ? linked : null;
   }
 
-  private boolean publish(DirectoryHandle staging, String name)
+  private FileInfo publish(Staging staging, String name, FileAttributes linked)
+      throws IOException, InterruptedException {
+    sync(staging.folder(), name, linked);
+    Metadata metadata =
+        new LocalReader(context).metadata(source, staging.path().resolve(name), linked);
+    publish(staging.folder(), name);
+    return metadata.describe(target, linked);
+  }
+
+  /** Another store may have written it without. */
+  private void sync(DirectoryHandle staging, String name, FileAttributes linked)
+      throws IOException {
+    if (context.syncsFiles() && !context.synced().contains(linked)) {
+      try (FileChannel channel = staging.openFile(Path.of(name))) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private void publish(DirectoryHandle staging, String name)
       throws IOException, InterruptedException {
     try {
       for (int tries = 1; !tryToPublish(staging, name); tries++) {
         parents.confirm(target, tries);
       }
-      return true;
     } catch (IOException | InterruptedException | RuntimeException e) {
       parents.pruneAfter(e, target);
       throw e;
@@ -101,9 +131,5 @@ final class LinkedCopy {
     } catch (NoSuchFileException e) {
       // Renamed, or never made.
     }
-  }
-
-  FileInfo describe(LocalReader.Opened opened) {
-    return opened.metadata().describe(target, opened.node());
   }
 }

@@ -24,16 +24,34 @@ final class LocalCopier {
 
   FileInfo copy(FilePath source, FilePath target, CopyOptions options)
       throws IOException, InterruptedException {
+    Optional<FileInfo> linked = link(source, target, options.requiredEtag());
+    return linked.isPresent() ? linked.get() : copyOpened(source, target, options);
+  }
+
+  /** A link to the version that was asked for needs no other look at it. */
+  private Optional<FileInfo> link(FilePath source, FilePath target, Optional<String> etag)
+      throws IOException, InterruptedException {
+    return etag.isPresent() && mayBeLinked(source, target)
+        ? new LinkedCopy(context, source, target).make(etag.get())
+        : Optional.empty();
+  }
+
+  private FileInfo copyOpened(FilePath source, FilePath target, CopyOptions options)
+      throws IOException, InterruptedException {
     try (LocalReader.Opened opened = open(source, options)) {
       // The version is fixed by the open file, so the condition need not be checked again.
-      options.check(source, Optional.of(opened.node().etag()), context.store());
-      LinkedCopy link = new LinkedCopy(context, target);
-      if (mayBeLinked(source, target) && link.make(source, opened)) {
-        return link.describe(opened);
-      }
-      return new LocalWriter(context, "copy", target, WriteOptions.DEFAULTS, opened.metadata())
-          .run(staged -> transfer(source, opened, staged));
+      String etag = opened.node().etag();
+      options.check(source, Optional.of(etag), context.store());
+      Optional<FileInfo> linked =
+          options.isConditional() ? Optional.empty() : link(source, target, Optional.of(etag));
+      return linked.isPresent() ? linked.get() : copyBytes(source, opened, target);
     }
+  }
+
+  private FileInfo copyBytes(FilePath source, LocalReader.Opened opened, FilePath target)
+      throws IOException, InterruptedException {
+    return new LocalWriter(context, "copy", target, WriteOptions.DEFAULTS, opened.metadata())
+        .run(staged -> transfer(source, opened, staged));
   }
 
   private static boolean mayBeLinked(FilePath source, FilePath target) {

@@ -180,4 +180,9 @@ final class LocalReader {
   Metadata metadata(FilePath path, FileAttributes node) throws IOException {
     return records.read(path.toString(), node);
   }
+
+  /** The same, by another name of the file, which no other version can take. */
+  Metadata metadata(FilePath path, Path name, FileAttributes node) throws IOException {
+    return records.read(path.toString(), name, node);
+  }
 }

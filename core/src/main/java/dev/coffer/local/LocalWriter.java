@@ -66,7 +66,9 @@ final class LocalWriter {
       source.into(staged);
       FileAttributes file = staged.giveTime(!metadata.isEmpty(), replaced);
       staged.giveMetadata(file, metadata, context.syncsFiles());
-      staged.takeOver(context.permissions());
+      if (!options.isIfAbsent()) {
+        staged.takeOver(context.permissions());
+      }
       staged.finish(context.syncsFiles());
       publish(staged);
       if (context.syncsFiles()) {
@@ -76,9 +78,12 @@ final class LocalWriter {
     }
   }
 
-  /** A condition that does not hold now need not wait for gigabytes to be staged. */
+  /**
+   * A condition that does not hold now need not wait for gigabytes to be staged. It is decided with
+   * the lock, so one look by the path is enough to go on, and only a refusal takes more.
+   */
   private void refuseEarly() throws IOException {
-    if (options.isConditional()) {
+    if (options.isConditional() && !mayHold()) {
       try (DirectoryHandles.Lease lease = root.find(directory())) {
         if (lease == null) {
           root.confirm();
@@ -90,10 +95,24 @@ final class LocalWriter {
     }
   }
 
+  private boolean mayHold() throws IOException {
+    if (options.isIfAbsent()) {
+      return !root.path().resolve(path.toString()).toFile().exists(); // throws nothing
+    }
+    FileAttributes present = root.glance(path);
+    if (present == null || !options.requiredEtag().equals(etag(present))) {
+      return false;
+    }
+    replaced = present.modified();
+    return true;
+  }
+
   private void check(@Nullable FileAttributes present) {
-    Optional<String> etag =
-        Optional.ofNullable(present).filter(FileAttributes::isFile).map(FileAttributes::etag);
-    options.check(path, etag, context.store());
+    options.check(path, etag(present), context.store());
+  }
+
+  private static Optional<String> etag(@Nullable FileAttributes present) {
+    return Optional.ofNullable(present).filter(FileAttributes::isFile).map(FileAttributes::etag);
   }
 
   /** Puts the file in its place, again while its directory vanishes. */

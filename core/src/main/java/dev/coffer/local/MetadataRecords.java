@@ -78,10 +78,15 @@ final class MetadataRecords {
    *     now
    */
   Metadata read(String path, FileAttributes node) throws IOException {
+    return read(path, root.resolve(path), node);
+  }
+
+  /** The same, by another name of the file, which no other version can take. */
+  Metadata read(String path, Path name, FileAttributes node) throws IOException {
     if (!Metadata.isPossibleFor(node)) {
       return Metadata.NONE;
     }
-    ByteBuffer bytes = readAttribute(root.resolve(path));
+    ByteBuffer bytes = readAttribute(name);
     if (bytes == null) {
       bytes = readSeparate(StoreArea.metadata(root).resolve(node.etag()));
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -44,6 +45,7 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
 
   private final Key key;
   private final DirectoryHandle folder;
+  private final Inodes inodes;
   private final OverlappingAreas others;
   private final DirectorySyncs syncs = new DirectorySyncs();
   private final RootNames names;
@@ -62,6 +64,7 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
   private OpenRoot(Key key) throws IOException {
     this.key = key;
     this.folder = openFolder(key.path, key.features);
+    this.inodes = Inodes.like(key.identity);
     this.others = new OverlappingAreas(key.path);
     this.names = new RootNames(key.path, key.features, syncs);
     this.folders = newFolders();
@@ -147,6 +150,24 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
 
   DirectoryHandles folders() {
     return folders;
+  }
+
+  /**
+   * What is at a path, by one look, which does not see whether a directory on the way is a link.
+   *
+   * @return null if nothing is found; why shows a look through the directory's handle
+   */
+  @Nullable FileAttributes glance(FilePath file) {
+    try {
+      return FileAttributes.of(
+          Files.readAttributes(
+              key.path.resolve(file.toString()),
+              BasicFileAttributes.class,
+              LinkOption.NOFOLLOW_LINKS),
+          inodes);
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /** The syncs of directories, of which those that failed are remembered while the root is open. */

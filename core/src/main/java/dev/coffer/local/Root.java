@@ -117,6 +117,12 @@ final class Root {
     return known == null ? null : known.folders().find(directory);
   }
 
+  /** As {@link OpenRoot#glance}. */
+  @Nullable FileAttributes glance(FilePath file) throws IOException {
+    OpenRoot known = find();
+    return known == null ? null : known.glance(file);
+  }
+
   /** As {@link DirectoryHandles#findOrMake}. */
   DirectoryHandles.@Nullable Lease findOrMake(FilePath directory, DirectoryHandles.Maker maker)
       throws IOException {

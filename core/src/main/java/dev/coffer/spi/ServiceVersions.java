@@ -4,6 +4,7 @@ import dev.coffer.Feature;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +64,18 @@ public interface ServiceVersions extends Feature {
    */
   default Stream<SoftDeletion> softDeleted(FilePath directory) {
     return Stream.empty();
+  }
+
+  /**
+   * Returns the id with which {@code copy} brings a version back only if there is no file, else
+   * throws a {@link dev.coffer.ConflictException}. It is that of a version that cannot be read,
+   * such as a {@linkplain #softDeleted soft-deleted} one.
+   *
+   * @param id the version
+   * @return empty for a version that can be read, and so written on a condition
+   */
+  default Optional<String> idIfAbsent(String id) {
+    return Optional.empty();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.coffer.FileStoreException;
 import dev.coffer.ListOptions;
 import dev.coffer.OmittedName;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Supplier;
@@ -32,6 +33,11 @@ record VersionsInView(ServiceVersions all, FilePath root) implements ServiceVers
   @Override
   public Stream<SoftDeletion> softDeleted(FilePath directory) {
     return streamed(all.softDeleted(root.resolve(directory)), this::inside);
+  }
+
+  @Override
+  public Optional<String> idIfAbsent(String id) {
+    return all.idIfAbsent(id);
   }
 
   private SoftDeletion inside(SoftDeletion version) {

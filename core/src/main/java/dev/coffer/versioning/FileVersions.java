@@ -132,7 +132,8 @@ public interface FileVersions extends Feature {
   /**
    * Returns what was removed for good, by a prune or by others, and the service of the store still
    * has: in a bucket of Google with soft deletion. Such a version cannot be read. {@link #restore}
-   * brings it back as the current file of its path; it is among no other versions before that.
+   * and {@link #restoreIfAbsent} bring it back as the current file of its path; it is among no
+   * other versions before that.
    *
    * @param directory the directory; all files below it; empty for the whole store
    * @return requested page by page, one path after the other; closed by the caller; empty where the

@@ -33,13 +33,22 @@ final class KeptVersions {
   static final OwnArea AREA = OwnArea.of("versions");
 
   private static final Duration RECENT = Duration.ofSeconds(10);
+  private static final Set<Capability> FILE_SYSTEM =
+      Set.of(Capability.EXCLUSIVE_NAMES, Capability.PERSISTENT);
 
   private final FileStore store;
   private final InstantSource clock;
+  private final RecentWrites recent;
 
+  /** For who reads versions, and keeps none. */
   KeptVersions(FileStore store, InstantSource clock) {
+    this(store, clock, new RecentWrites());
+  }
+
+  KeptVersions(FileStore store, InstantSource clock, RecentWrites recent) {
     this.store = store;
     this.clock = clock;
+    this.recent = recent;
   }
 
   /** Returns whether a store has versions of this layer. */
@@ -78,13 +87,26 @@ final class KeptVersions {
         .orElseGet(() -> VersionId.of(present, now));
   }
 
-  /** Only in a file system can a time be set; of a file of the last moments it hardly matters. */
+  /**
+   * Only in a file system can a time be set; of a file of the last moments it hardly matters, and
+   * what this store has written has a time of its own.
+   */
   private boolean timeMayBeSet(FileInfo present, Instant now) {
     return present.lastModified().isBefore(now.minus(RECENT))
-        && store
-            .capabilities()
-            .supported()
-            .containsAll(Set.of(Capability.EXCLUSIVE_NAMES, Capability.PERSISTENT));
+        && isInFileSystem()
+        && recent.find(present.path()).filter(own -> Losses.isSame(own, present)).isEmpty();
+  }
+
+  private boolean isInFileSystem() {
+    return store.capabilities().supported().containsAll(FILE_SYSTEM);
+  }
+
+  /**
+   * Returns the file that was written last to a path, if its time need not be asked for: a service
+   * tells it by its own clock only when it is asked.
+   */
+  Optional<FileInfo> lastWritten(FilePath path) {
+    return isInFileSystem() ? recent.find(path) : Optional.empty();
   }
 
   private Optional<VersionId> newest(FileInfo present) {
@@ -102,8 +124,18 @@ final class KeptVersions {
       LongPaths.note(store, path);
       keep(present, file(path, id));
     } catch (FileStoreException e) {
-      throw OwnArea.errorOf(operation, path, e);
+      throw failed(operation, path, e);
     }
+  }
+
+  /** A failure of the copy may say that it was made; the change of the user was not. */
+  private FileStoreException failed(String operation, FilePath path, FileStoreException failure) {
+    return failure instanceof StorageFailureException && !failure.isRetryable()
+        ? new StorageFailureException(
+            new ErrorContext(operation, path.toString(), store.name()),
+            "what is there cannot be kept as a version, so it is left as it is; the cause says why",
+            failure)
+        : OwnArea.errorOf(operation, path, failure);
   }
 
   private void keep(FileInfo present, FilePath file) {
@@ -126,6 +158,24 @@ final class KeptVersions {
 
   Instant now() {
     return clock.instant();
+  }
+
+  /**
+   * Returns the newest version of a path that has no file, if no deletion of it is marked: whoever
+   * deleted it was killed before. Only in a file system, where it costs no request to ask.
+   *
+   * @param moment before the path was looked at; what was written since may be kept by another who
+   *     replaces it
+   */
+  Optional<VersionId> unmarked(FilePath path, Instant moment) {
+    if (!isInFileSystem()) {
+      return Optional.empty();
+    }
+    try (Stream<Kept> kept = latestFirst(path)) {
+      Iterator<Kept> newestFirst = new TimeOrder(kept.iterator());
+      return Optional.ofNullable(newestFirst.hasNext() ? newestFirst.next().id() : null)
+          .filter(id -> !id.isDeletion() && id.written().isBefore(moment.minus(VersionId.AHEAD)));
+    }
   }
 
   /** Marks that a version, which is kept, was deleted at a moment, or as soon as it was written. */

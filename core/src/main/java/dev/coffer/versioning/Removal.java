@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 final class Removal {
   private final FileStore store;
   private final KeptVersions versions;
-  private final RecentPaths recent;
+  private final RecentWrites recent;
   private final UnguardedChanges unguarded;
 
-  Removal(FileStore store, KeptVersions versions, RecentPaths recent, UnguardedChanges unguarded) {
+  Removal(FileStore store, KeptVersions versions, RecentWrites recent, UnguardedChanges unguarded) {
     this.store = store;
     this.versions = versions;
     this.recent = recent;
@@ -57,10 +57,12 @@ final class Removal {
 
   /** Deletes whatever file is at the path. */
   void file(FilePath path) {
-    recent.remove(path);
     Losses losses = new Losses(context("delete", path));
+    Instant before = versions.now();
     Optional<Seen> seen = look(path);
+    recent.remove(path);
     if (seen.isEmpty()) {
+      versions.unmarked(path, before).ifPresent(id -> versions.markDeleted(path, id, before));
       store.unwrap(Remains.class).ifPresent(remains -> remains.deleteLink(path));
     }
     while (seen.isPresent()) {
@@ -163,6 +165,7 @@ final class Removal {
    */
   void moved(FileInfo source) {
     Seen seen = new Seen(source, versions.idOf(source), versions.now());
+    recent.remove(source.path());
     try {
       if (!isDeleted(seen)) {
         return;

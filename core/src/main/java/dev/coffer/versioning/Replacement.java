@@ -30,7 +30,7 @@ final class Replacement {
 
   private final FileStore store;
   private final KeptVersions versions;
-  private final RecentPaths recent;
+  private final RecentWrites recent;
   private final VersioningConditions conditions;
   private final UnguardedChanges unguarded;
 
@@ -47,7 +47,7 @@ final class Replacement {
   Replacement(
       FileStore store,
       KeptVersions versions,
-      RecentPaths recent,
+      RecentWrites recent,
       VersioningConditions conditions,
       UnguardedChanges unguarded) {
     this.store = store;
@@ -65,12 +65,11 @@ final class Replacement {
    */
   FileInfo write(String operation, FilePath path, OptionalLong size, Draft draft) {
     Losses losses = new Losses(new ErrorContext(operation, path.toString(), store.name()));
-    boolean looks = recent.contains(path) || size.orElse(Long.MAX_VALUE) > MOST_SENT_TWICE;
-    Optional<FileInfo> present = looks ? store.stat(path) : Optional.empty();
+    Optional<FileInfo> present = expected(path, size);
     while (true) {
       try {
         FileInfo written = write(operation, path, draft, present);
-        recent.add(path);
+        recent.add(written);
         return written;
       } catch (ConflictException e) {
         Optional<FileInfo> lost = present;
@@ -85,6 +84,14 @@ final class Replacement {
         }
       }
     }
+  }
+
+  private Optional<FileInfo> expected(FilePath path, OptionalLong size) {
+    Optional<FileInfo> known = versions.lastWritten(path);
+    boolean looks =
+        known.isEmpty()
+            && (recent.find(path).isPresent() || size.orElse(Long.MAX_VALUE) > MOST_SENT_TWICE);
+    return looks ? store.stat(path) : known;
   }
 
   /** Throws the refusal if there is a directory of that name, or a file in place of one above. */

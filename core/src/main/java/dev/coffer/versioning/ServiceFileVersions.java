@@ -72,17 +72,32 @@ record ServiceFileVersions(
     return call("read", file, id, version -> outer.read(version, options));
   }
 
-  /** Copied by the service. What it replaces, the service keeps. */
   @Override
   public FileInfo restore(String path, String id) {
-    FilePath file = FilePath.ofFile(path);
-    return call("restore", file, id, version -> outer.copy(version, file, CopyOptions.DEFAULTS));
+    return copy(FilePath.ofFile(path), id, id);
   }
 
-  /** No service has a copy on the condition that there is no file, so the bytes pass through. */
+  /**
+   * Copied by the service. What it replaces, the service keeps.
+   *
+   * @param id the version, as the user knows it
+   * @param source the version, as the copy knows it
+   */
+  private FileInfo copy(FilePath file, String id, String source) {
+    Function<FilePath, FileInfo> copy =
+        version -> outer.copy(new VersionPath(file, source).path(), file, CopyOptions.DEFAULTS);
+    return call("restore", file, id, copy);
+  }
+
   @Override
   public FileInfo restoreIfAbsent(String path, String id) {
     FilePath file = FilePath.ofFile(path);
+    Optional<String> source = service.idIfAbsent(id);
+    return source.isPresent() ? copy(file, id, source.get()) : carry(file, id);
+  }
+
+  /** No service has a copy on the condition that there is no file, so the bytes pass through. */
+  private FileInfo carry(FilePath file, String id) {
     try (OpenedFile version = open(file, id, ReadOptions.DEFAULTS)) {
       FileInfo info = version.info();
       return outer.write(

@@ -63,6 +63,7 @@ public final class VersioningFileStore extends ForwardingFileStore {
   private final FileStore reading;
   private final Retention retention;
   private final InstantSource clock;
+  private final RecentWrites recent;
   private final KeptVersions versions;
   private final Replacement replacement;
   private final Removal removal;
@@ -111,8 +112,8 @@ public final class VersioningFileStore extends ForwardingFileStore {
     this.reading = delegate.readOnly();
     this.retention = retention;
     this.clock = clock;
-    this.versions = new KeptVersions(delegate, clock);
-    RecentPaths recent = new RecentPaths();
+    this.recent = new RecentWrites();
+    this.versions = new KeptVersions(delegate, clock, recent);
     UnguardedChanges unguarded = new UnguardedChanges(delegate);
     this.replacement = new Replacement(delegate, versions, recent, conditions, unguarded);
     this.removal = new Removal(delegate, versions, recent, unguarded);
@@ -121,8 +122,11 @@ public final class VersioningFileStore extends ForwardingFileStore {
   @Override
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
     path.requireFile("write", this);
-    if (options.isIfAbsent() || OwnArea.contains(path)) {
+    if (OwnArea.contains(path)) {
       return delegate().write(path, content, options);
+    }
+    if (options.isIfAbsent()) {
+      return noted(delegate().write(path, content, options));
     }
     if (options.isConditional()) {
       return writeIfMatch(path, content, options);
@@ -155,7 +159,12 @@ public final class VersioningFileStore extends ForwardingFileStore {
       options.check(path, delegate().stat(path).map(FileInfo::etag), name());
       throw e;
     }
-    return delegate().write(path, content, options);
+    return noted(delegate().write(path, content, options));
+  }
+
+  private FileInfo noted(FileInfo written) {
+    recent.add(written);
+    return written;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.OwnArea;
+import dev.coffer.versioning.VersioningFileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,6 +98,15 @@ class SystemCallsTest {
         mark("keep");
         store.copy(file, area.file(file, "2"), CopyOptions.DEFAULTS.ifMatch(second));
         mark("kept");
+        FileStore versioned = new VersioningFileStore(store);
+        for (String text : List.of("1", "2", "3")) {
+          versioned.write("v/x/up", text);
+        }
+        mark("fresh");
+        versioned.write("v/x/new", "1");
+        mark("replaced");
+        versioned.write("v/x/up", "4");
+        mark("over");
       } catch (FileStoreException e) {
         System.out.println(e.getClass().getSimpleName() + " " + e.path());
       }
@@ -133,6 +143,24 @@ class SystemCallsTest {
     // create, write, look at it, sync, close, rename, sync the directory, a look at each directory
     // above, and whether there is a file whose permissions it keeps, and which
     assertThat(calls).as(String.join("\n", calls)).hasSizeLessThanOrEqualTo(7 + 2 + 2);
+  }
+
+  @Test
+  void aNewFileWithVersionsTakesOneLookMore() throws Exception {
+    List<String> calls = between("fresh", "replaced", trace("FULL"));
+    assertThat(names(calls, "fsync|link|rename\\w*")).containsExactly("fsync", "renameat", "fsync");
+    // as a write, without a look for permissions to keep, and with two whether there is a file
+    assertThat(calls).as(String.join("\n", calls)).hasSizeLessThanOrEqualTo(7 + 2 + 2);
+  }
+
+  @Test
+  void aReplacedFileIsKeptWithFewSystemCallsAndOneSync() throws Exception {
+    List<String> calls = between("replaced", "over", trace("FULL"));
+    assertThat(names(calls, "fsync|link|rename\\w*"))
+        .containsExactly("link", "renameat", "fsync", "fsync", "renameat", "fsync");
+    // link, look at it, a look at the directory, rename, sync, and whether there is a second name
+    // left; then as a write, with two looks whether it is still the file that was kept
+    assertThat(calls).as(String.join("\n", calls)).hasSizeLessThanOrEqualTo(6 + 7 + 2 + 2 + 2);
   }
 
   @Test
@@ -369,6 +397,37 @@ class SystemCallsTest {
             "-e",
             "inject=fsync:error=EIO:when=1");
     assertThatAllAreRefused(out, 2);
+  }
+
+  /** Replaces a file with versions, and says what came of it. */
+  static final class Replacing {
+    private Replacing() {}
+
+    public static void main(String[] args) {
+      try (FileStore store = new VersioningFileStore(new LocalFileStore(Path.of(args[0])))) {
+        for (String text : List.of("1", "2")) {
+          tell(() -> store.write("k", text));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aVersionThatIsNotCertainToBeOnTheDiskLeavesTheFileAsItIs() throws Exception {
+    Path root = temporary.toRealPath().resolve("root");
+    String out =
+        run(
+            Replacing.class,
+            root,
+            "FULL",
+            temporary.resolve("log"),
+            "-P",
+            root.resolve(".coffer/files/versions/k!").toString(),
+            "-e",
+            "inject=fsync:error=EIO:when=1");
+    assertThat(out.lines()).hasSize(2).first().isEqualTo("acknowledged");
+    assertThat(out).contains("refused: write k on", "is left as it is").doesNotContain("was made");
+    assertThat(root.resolve("k")).hasContent("1");
   }
 
   // ---- Tracing

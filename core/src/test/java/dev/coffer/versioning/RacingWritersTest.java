@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,45 @@ class RacingWritersTest {
     FileStore store = new InMemoryFileStore();
     race(store, List.of("p"), 200);
     assertThat(lost(store)).isEmpty();
+  }
+
+  @Test
+  void aReaderOnDiskFindsAFileWhileOthersReplaceRestoreAndMoveOntoIt(@TempDir Path root)
+      throws InterruptedException {
+    FileStore store = new LocalFileStore(root, Durability.NONE);
+    new VersioningFileStore(store).write("p", "first");
+    new VersioningFileStore(store).write("p", "second");
+    AtomicBoolean ended = new AtomicBoolean();
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    Thread reader = new Thread(() -> readUntil(ended, store, failures));
+    reader.start();
+    run(i -> replace(new VersioningFileStore(store), "source-" + i));
+    ended.set(true);
+    reader.join();
+    assertThat(failures).isEmpty();
+  }
+
+  /** A file that is not there fails the read. */
+  private static void readUntil(AtomicBoolean ended, FileStore store, List<Throwable> failures) {
+    try {
+      while (!ended.get()) {
+        assertThat(store.readString("p")).isNotEmpty();
+        assertThat(store.exists("p")).isTrue();
+        assertThat(store.list("")).contains("p");
+      }
+    } catch (Throwable e) {
+      failures.add(e);
+    }
+  }
+
+  private static void replace(FileStore store, String source) {
+    for (int i = 0; i < 12; i++) {
+      store.write("p", source + i);
+      restore(store, "p", new Random(i));
+      store.write(source, source + i);
+      store.copy(source, "p");
+      store.move(source, "p");
+    }
   }
 
   @Test
@@ -95,6 +135,10 @@ class RacingWritersTest {
 
   /** Each thread has a layer of its own, as processes have. */
   private void race(FileStore store, List<String> paths, int rounds) {
+    run(i -> change(new VersioningFileStore(store), paths, rounds, new Random(i)));
+  }
+
+  private static void run(IntConsumer work) {
     CountDownLatch start = new CountDownLatch(1);
     List<Throwable> failures = new CopyOnWriteArrayList<>();
     List<Thread> threads =
@@ -105,7 +149,7 @@ class RacingWritersTest {
                         () -> {
                           try {
                             start.await();
-                            change(new VersioningFileStore(store), paths, rounds, new Random(i));
+                            work.accept(i);
                           } catch (Throwable e) {
                             failures.add(e);
                           }

@@ -14,7 +14,6 @@ import dev.coffer.remote.WriteId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Copies and moves inside the server, with as many requests as a large object takes. */
 final class GcsCopier {
@@ -31,9 +30,9 @@ final class GcsCopier {
   }
 
   FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
-    OptionalLong softDeleted = GcsSoftDeletions.generation(source);
+    Optional<GcsSoftDeletions.Named> softDeleted = GcsSoftDeletions.named(source);
     if (softDeleted.isPresent()) {
-      return new GcsSoftDeletions(bucket).restore(source, softDeleted.getAsLong(), target);
+      return new GcsSoftDeletions(bucket).restore(source, softDeleted.get(), target);
     }
     return options.isConditional()
         ? copiedIf(source, target, options)

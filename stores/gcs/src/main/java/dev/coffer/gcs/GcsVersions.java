@@ -10,6 +10,7 @@ import dev.coffer.spi.ServiceVersion;
 import dev.coffer.spi.ServiceVersions;
 import dev.coffer.spi.SoftDeletion;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The generations that a bucket keeps. */
@@ -78,6 +79,11 @@ final class GcsVersions implements ServiceVersions {
   @Override
   public Stream<SoftDeletion> softDeleted(FilePath directory) {
     return new GcsSoftDeletions(bucket).below(directory);
+  }
+
+  @Override
+  public Optional<String> idIfAbsent(String id) {
+    return GcsSoftDeletions.idIfAbsent(id);
   }
 
   private Stream<ServiceVersion> list(VersionScope scope, ListOptions options) {

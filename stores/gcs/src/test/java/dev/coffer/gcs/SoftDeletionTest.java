@@ -3,6 +3,7 @@ package dev.coffer.gcs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -98,6 +99,28 @@ class SoftDeletionTest {
       assertThatThrownBy(() -> versions(store).restore("a", "soft-deleted-17"))
           .isInstanceOf(NotFoundException.class);
       assertThat(store.readString("a")).isEqualTo("333");
+    }
+  }
+
+  @Test
+  void itIsRestoredOnTheConditionThatThereIsNoFile() {
+    try (FileStore store = open()) {
+      for (String text : List.of("1", "22", "333")) {
+        store.write("a", text);
+      }
+      versions(store).prune(false);
+      String id = softDeleted(store, "").get(0).id();
+      assertThatThrownBy(() -> versions(store).restoreIfAbsent("a", id))
+          .isInstanceOf(ConflictException.class)
+          .hasMessageContaining("restore a ")
+          .hasMessageContaining("there is a file");
+      assertThat(store.readString("a")).isEqualTo("333");
+      store.deleteFile("a");
+      assertThat(versions(store).restoreIfAbsent("a", id).path()).isEqualTo(FilePath.of("a"));
+      assertThat(store.readString("a")).isEqualTo("1");
+      assertThatThrownBy(() -> versions(store).restoreIfAbsent("b", id))
+          .isInstanceOf(NotFoundException.class)
+          .hasMessageNotContaining("if-absent");
     }
   }
 

@@ -1,15 +1,23 @@
 package dev.coffer.testkit;
 
+import dev.coffer.Capabilities;
+import dev.coffer.Capability;
 import dev.coffer.FileStore;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A store in which something happens at one of its calls, before it or after it. */
+/**
+ * A store in which something happens at one of its calls, before it or after it. It is a file
+ * system by its capabilities, so that a layer may remember what it has written.
+ */
 final class DisturbedFileStore extends WatchingFileStore {
   private final AtomicInteger calls = new AtomicInteger();
   private final int nth;
   private final Disturbance before;
   private final Disturbance after;
+  private volatile boolean resting;
 
   /** What happens. */
   interface Disturbance {
@@ -31,6 +39,21 @@ final class DisturbedFileStore extends WatchingFileStore {
     this.after = after;
   }
 
+  /** Makes calls that are not counted. */
+  void atRest(Runnable action) {
+    resting = true;
+    action.run();
+    resting = false;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    Capabilities below = super.capabilities();
+    Set<Capability> supported = EnumSet.copyOf(below.supported());
+    supported.addAll(Set.of(Capability.EXCLUSIVE_NAMES, Capability.PERSISTENT));
+    return new Capabilities(supported, below.maxFileSize(), below.concurrency());
+  }
+
   /** Returns whether the call that is disturbed was made. */
   boolean isDisturbed() {
     return calls.get() >= nth;
@@ -38,6 +61,9 @@ final class DisturbedFileStore extends WatchingFileStore {
 
   @Override
   <T> T around(RecordedCall call, Supplier<T> action) {
+    if (resting) {
+      return action.get();
+    }
     int number = calls.incrementAndGet() - nth;
     happen(before, call, number);
     T answer = action.get();

@@ -168,6 +168,23 @@ public abstract class VersioningLayerContract {
     assertThat(losses).isEmpty();
   }
 
+  /** Whoever looks while a file is moved, and moved back, finds it at one of both paths. */
+  @Test
+  public void aFileThatIsMovedIsNeverAtNeitherPath() {
+    Disturbance look =
+        (call, number) -> {
+          if (!memory.exists("d/a") && !memory.exists("c")) {
+            losses.add(call + " finds no file");
+          }
+        };
+    begin();
+    FileStore store = versioned(new DisturbedFileStore(memory, 1, look, look));
+    var there = store.move("d/a", "c");
+    var back = store.move("c", "d/a");
+    assertThat(back.size()).isEqualTo(there.size());
+    assertThat(losses).isEmpty();
+  }
+
   private static Disturbance once(Runnable action) {
     return once(call -> action.run());
   }
@@ -189,19 +206,30 @@ public abstract class VersioningLayerContract {
     return new ErrorContext(call.operation().toString(), path, "memory");
   }
 
-  /** Makes each change with the disturbance at its first call, its second, and so on. */
+  /**
+   * Makes each change with the disturbance at its first call, its second, and so on, by a layer
+   * that knows nothing of the files, and by one that has written them.
+   */
   private void disturb(Disturbance before, Disturbance after) {
     for (Change change : CHANGES) {
-      boolean disturbed = true;
-      for (int nth = 1; disturbed; nth++) {
-        begin();
-        DisturbedFileStore below = new DisturbedFileStore(memory, nth, before, after);
-        boolean returned = make(change, versioned(below));
-        boolean lives = returned || before == Disturbance.NONE;
-        check(change.name() + ", disturbed at call " + nth, lives);
-        disturbed = below.isDisturbed();
-        assertThat(nth).as("calls of " + change.name()).isLessThan(MOST_CALLS);
+      disturb(change, false, before, after);
+      disturb(change, true, before, after);
+    }
+  }
+
+  private void disturb(Change change, boolean knows, Disturbance before, Disturbance after) {
+    boolean disturbed = true;
+    for (int nth = 1; disturbed; nth++) {
+      begin();
+      DisturbedFileStore below = new DisturbedFileStore(memory, nth, before, after);
+      FileStore layer = versioned(below);
+      if (knows) {
+        below.atRest(() -> write(layer, "third"));
       }
+      boolean lives = make(change, layer) || before == Disturbance.NONE;
+      check(change.name() + ", disturbed at call " + nth, lives);
+      disturbed = below.isDisturbed();
+      assertThat(nth).as("calls of " + change.name()).isLessThan(MOST_CALLS);
     }
   }
 
@@ -209,9 +237,13 @@ public abstract class VersioningLayerContract {
     memory = new InMemoryFileStore();
     acknowledged.clear();
     FileStore store = versioned(memory);
+    write(store, "first");
+    write(store, "second");
+  }
+
+  private void write(FileStore store, String name) {
     for (String path : List.of("d/a", "b")) {
-      write(store, path, "first of " + path);
-      write(store, path, "second of " + path);
+      write(store, path, name + " of " + path);
     }
   }
 

@@ -44,6 +44,10 @@ final class BrokenVersions {
             "aFileThatIsReplacedIsThereAtAnyMoment",
             next -> new VersioningFileStore(new KeepingByMoves(next))),
         new BrokenStore(
+            "a file is deleted and then written where it is moved to",
+            "aFileThatIsMovedIsNeverAtNeitherPath",
+            next -> new MovingThroughMemory(new VersioningFileStore(next))),
+        new BrokenStore(
             "a write whose answer was lost is made again",
             "nothingIsLostOrListedTwiceWhenAnAnswerIsLostAtAnyMoment",
             next -> new VersioningFileStore(new WritingTwice(next))));
@@ -79,6 +83,23 @@ final class BrokenVersions {
     @Override
     public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
       return super.copy(source, target, CopyOptions.DEFAULTS);
+    }
+  }
+
+  private static final class MovingThroughMemory extends ForwardingFileStore {
+    MovingThroughMemory(FileStore below) {
+      super(below);
+    }
+
+    @Override
+    public FileInfo move(FilePath source, FilePath target) {
+      try (OpenedFile file = delegate().read(source, ReadOptions.DEFAULTS)) {
+        Content bytes = Content.of(file.stream().readAllBytes());
+        delegate().deleteFiles(List.of(source));
+        return delegate().write(target, bytes, WriteOptions.DEFAULTS);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -1,0 +1,63 @@
+package dev.coffer.versioning;
+
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The files that were written last. A write to another path first tries to create the file, which
+ * is one request where the guess is right. What was written is remembered, so that it need not be
+ * looked at where a write tells it as it is: if another has changed it, the copy that keeps it is
+ * refused.
+ */
+final class RecentWrites {
+  private static final int MOST = 1000;
+
+  private final ReentrantLock turn = new ReentrantLock();
+  private final Map<FilePath, FileInfo> files =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<FilePath, FileInfo> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  /** Returns what was written to a path; another may have changed it since. */
+  Optional<FileInfo> find(FilePath path) {
+    turn.lock();
+    try {
+      return Optional.ofNullable(files.get(path));
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  void add(FileInfo written) {
+    FileInfo file = withoutMetadata(written);
+    turn.lock();
+    try {
+      files.put(file.path(), file);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private static FileInfo withoutMetadata(FileInfo file) {
+    return new FileInfo(
+        file.path(), file.size(), file.lastModified(), file.etag(), Optional.empty(), Map.of());
+  }
+
+  void remove(FilePath path) {
+    turn.lock();
+    try {
+      files.remove(path);
+    } finally {
+      turn.unlock();
+    }
+  }
+}
