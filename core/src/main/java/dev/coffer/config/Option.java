@@ -323,10 +323,15 @@ public final class Option<T> {
    * may have a key.
    */
   String shown(String text) {
-    return kind == Kind.SECRET && !isReference(text)
-        ? new Secret(text).toString()
-        : text.replaceAll("://[^/@]*@", "://***@")
-            .replaceAll("((?:https?|jdbc:[a-z]+)://[^\\s?]*\\?)\\S+", "$1***");
+    if (kind == Kind.SECRET && !isReference(text)) {
+      return new Secret(text).toString();
+    }
+    return text.contains("://") ? withoutSecrets(text) : text;
+  }
+
+  private static String withoutSecrets(String url) {
+    return url.replaceAll("://[^/@]*@", "://***@")
+        .replaceAll("((?:https?|jdbc:[a-z]+)://[^\\s?]*\\?)\\S+", "$1***");
   }
 
   @Override

@@ -217,11 +217,11 @@ final class Resolution {
     return values;
   }
 
-  /** A value that cannot be read is an error, used or not. */
+  /** A value that cannot be read is an error, used or not; a default has been read before. */
   private Optional<Setting> value(Option<?> option) {
     Optional<Setting> value =
         isOfOtherCredentials(option) ? sources.explicit(option) : sources.find(option);
-    if (value.isPresent()) {
+    if (value.isPresent() && !value.get().isDefault()) {
       option.read(value.get(), label());
     }
     return value;

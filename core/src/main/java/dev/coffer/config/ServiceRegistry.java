@@ -73,7 +73,7 @@ final class ServiceRegistry<T> {
         for (T each : ServiceLoader.load(service)) {
           found.add(each);
         }
-      } catch (ServiceConfigurationError e) {
+      } catch (ServiceConfigurationError | LinkageError e) {
         throw ConfigurationErrors.of(
             "a " + kind + " on the class path cannot be loaded: " + e.getMessage() + reason(e), e);
       }

@@ -30,7 +30,8 @@ public record Setting(String name, String value, String source) {
 
   static Optional<Setting> ofVariable(
       String name, Map<String, String> environment, String variable) {
-    return of(name, environment.get(variable), from(variable));
+    String value = environment.get(variable);
+    return value == null ? Optional.empty() : of(name, value, from(variable));
   }
 
   static Optional<Setting> ofDefault(Option<?> option) {

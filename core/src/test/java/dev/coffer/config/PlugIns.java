@@ -105,4 +105,32 @@ final class PlugIns {
       throw settings.wrong("a rival");
     }
   }
+
+  /** Cannot be created. */
+  public static final class Failing implements FileStoreProvider {
+    /** For the service loader. */
+    public Failing() {
+      throw new IllegalStateException("no licence", new IOException("/etc/licence is empty"));
+    }
+
+    @Override
+    public String type() {
+      return "failing";
+    }
+
+    @Override
+    public Set<String> schemes() {
+      return Set.of();
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of();
+    }
+
+    @Override
+    public FileStore open(Settings settings) {
+      throw settings.wrong("it fails");
+    }
+  }
 }

@@ -162,6 +162,30 @@ final class PlugInsTest {
   }
 
   @Test
+  void aBackEndThatCannotBeCreatedSaysTheReason() {
+    assertThatThrownBy(
+            () ->
+                PlugIns.with(
+                    folder, PlugIns.Failing.class.getName(), () -> FileStores.open("bkt://b")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("a back end on the class path cannot be loaded")
+        .hasMessageContaining(PlugIns.Failing.class.getName())
+        .hasMessageContaining("/etc/licence is empty")
+        .hasRootCauseMessage("/etc/licence is empty");
+  }
+
+  @Test
+  void aBackEndForALaterJavaSaysTheReason() throws IOException {
+    byte[] head = {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, (byte) 200, 0, 1};
+    Files.write(folder.resolve("Later.class"), head);
+    assertThatThrownBy(() -> PlugIns.with(folder, "Later", () -> FileStores.open("bkt://b")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("a back end on the class path cannot be loaded")
+        .hasMessageContaining("200")
+        .hasCauseInstanceOf(UnsupportedClassVersionError.class);
+  }
+
+  @Test
   void whatIsBuiltInOpensWithoutLoadingAnyOther() {
     assertThat(PlugIns.with(folder, "no.such.Provider", () -> FileStores.open("memory:").list("")))
         .isEmpty();

@@ -1,6 +1,8 @@
 package com.example.azure;
 
 import dev.coffer.FileStore;
+import dev.coffer.config.FileStoreConfig;
+import dev.coffer.testkit.ClientTimes;
 import dev.coffer.testkit.chaos.ChaosContract;
 import java.net.URI;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,12 +21,14 @@ class AzureChaosTest extends ChaosContract {
 
   @Override
   protected FileStore openStore(URI endpoint, String place) {
-    return Azurite.open(
-        Azurite.config(endpoint, "chaos/" + place)
-            .option("timeout.connect", "2s")
-            .option("timeout.socket", "2s")
-            .option("timeout.attempt", "5s")
-            .option("request.give-up-after", "15s"));
+    FileStoreConfig.Builder config = Azurite.config(endpoint, "chaos/" + place);
+    clientTimes().options().forEach(config::option);
+    return Azurite.open(config);
+  }
+
+  @Override
+  protected ClientTimes clientTimes() {
+    return ClientTimes.FOR_A_BAD_NETWORK.multipliedBy(2);
   }
 
   /** Each trial has a store of its own, and the emulator is slow. */

@@ -1,6 +1,7 @@
 package com.example.azure;
 
 import dev.coffer.FileStore;
+import dev.coffer.config.FileStoreConfig;
 import dev.coffer.testkit.remote.HostileServer;
 import dev.coffer.testkit.remote.HostileServerContract;
 import java.net.URI;
@@ -14,9 +15,9 @@ class AzureHostileServerTest extends HostileServerContract {
 
   @Override
   protected FileStore openStore(URI endpoint, String prefix) {
-    return Azurite.open(
-        Azurite.config(endpoint, HostileAzureServer.CONTAINER + "/" + prefix)
-            .option("timeout.socket", "2s")
-            .option("request.give-up-after", "2s"));
+    FileStoreConfig.Builder config =
+        Azurite.config(endpoint, HostileAzureServer.CONTAINER + "/" + prefix);
+    clientTimes().options().forEach(config::option);
+    return Azurite.open(config);
   }
 }

@@ -12,6 +12,7 @@ import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.fakegcs.FakeGcsServer;
+import dev.coffer.fakegcs.ManualClock;
 import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.ServiceVersions;
 import dev.coffer.testkit.ProxiedRequest;
@@ -20,10 +21,8 @@ import dev.coffer.versioning.FileVersion;
 import dev.coffer.versioning.FileVersions;
 import dev.coffer.versioning.NativeVersioningFileStore;
 import dev.coffer.versioning.Retention;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,36 +32,12 @@ import org.junit.jupiter.api.Test;
 
 /** What a bucket of Google keeps itself, beyond what all versions have in common. */
 class NativeVersionsTest {
-  private static final Instant START = Instant.parse("2026-11-30T10:00:00Z");
   private static final Retention ONE =
       new Retention(OptionalInt.of(1), Optional.empty(), List.of());
 
-  private final TickingClock clock = new TickingClock();
+  private final ManualClock clock = new ManualClock();
+  private final Instant start = clock.instant();
   private final FakeGcsServer server = new FakeGcsServer(clock);
-
-  /** Goes on when the test says so. */
-  private static final class TickingClock extends Clock {
-    private Instant now = START;
-
-    void forward(long seconds) {
-      now = now.plusSeconds(seconds);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   @AfterEach
   void close() {
@@ -129,7 +104,7 @@ class NativeVersionsTest {
       store.write("a", "1");
       store.write("a", "2");
       assertThat(contents(store, "a")).containsExactly("1");
-      assertThat(versions(store).versions("a").get(0).id()).contains("T100000");
+      assertThat(versions(store).versions("a").get(0).id()).contains("T000000");
     }
   }
 
@@ -137,21 +112,21 @@ class NativeVersionsTest {
   void aDeletionIsToldByTheGapThatItLeft() {
     try (FileStore store = NativeVersioningFileStore.ifEnabled(versioned(), Retention.ALL)) {
       store.write("a", "1");
-      clock.forward(10);
+      clock.advance(Duration.ofSeconds(10));
       store.deleteFile("a");
-      clock.forward(10);
+      clock.advance(Duration.ofSeconds(10));
       store.write("a", "2");
-      clock.forward(10);
+      clock.advance(Duration.ofSeconds(10));
       store.write("a", "3");
       assertThat(contents(store, "a")).containsExactly("2", "-", "1");
       FileVersion deletion = versions(store).versions("a").get(1);
-      assertThat(deletion.time()).isEqualTo(START.plusSeconds(10));
+      assertThat(deletion.time()).isEqualTo(start.plusSeconds(10));
       assertThat(versions(store).deletedBy("a", deletion.id())).isEmpty();
-      assertThat(versions(store).asOf(START.plusSeconds(5)).readString("a")).isEqualTo("1");
-      assertThat(versions(store).asOf(START.plusSeconds(15)).exists("a")).isFalse();
-      assertThat(versions(store).asOf(START.plusSeconds(15)).list("")).isEmpty();
-      assertThat(versions(store).asOf(START.plusSeconds(25)).readString("a")).isEqualTo("2");
-      assertThat(versions(store).asOf(START.plusSeconds(30)).readString("a")).isEqualTo("3");
+      assertThat(versions(store).asOf(start.plusSeconds(5)).readString("a")).isEqualTo("1");
+      assertThat(versions(store).asOf(start.plusSeconds(15)).exists("a")).isFalse();
+      assertThat(versions(store).asOf(start.plusSeconds(15)).list("")).isEmpty();
+      assertThat(versions(store).asOf(start.plusSeconds(25)).readString("a")).isEqualTo("2");
+      assertThat(versions(store).asOf(start.plusSeconds(30)).readString("a")).isEqualTo("3");
     }
   }
 
@@ -159,11 +134,11 @@ class NativeVersionsTest {
   void aPruneDeletesGenerationsAndNoMarkers() {
     try (FileStore store = NativeVersioningFileStore.ifEnabled(versioned(), ONE)) {
       store.write("a", "1");
-      clock.forward(10);
+      clock.advance(Duration.ofSeconds(10));
       store.deleteFile("a");
-      clock.forward(10);
+      clock.advance(Duration.ofSeconds(10));
       store.write("a", "2");
-      clock.forward(10);
+      clock.advance(Duration.ofSeconds(10));
       store.write("a", "3");
       store.write("a", "4");
       assertThat(versions(store).prune(false).pruned()).hasSize(3);

@@ -1,8 +1,8 @@
 package dev.coffer.fakegcs;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,11 @@ import java.util.function.UnaryOperator;
  */
 final class Cloud {
   private final NavigableMap<String, Bucket> buckets = new TreeMap<>();
-  private final Clock clock;
+  private final InstantSource clock;
   private long lastGeneration;
   private Duration leastTime = Duration.ZERO;
 
-  Cloud(Clock clock) {
+  Cloud(InstantSource clock) {
     this.clock = clock;
   }
 

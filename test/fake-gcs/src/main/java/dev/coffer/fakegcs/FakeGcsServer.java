@@ -9,8 +9,8 @@ import dev.coffer.testkit.http.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.security.PublicKey;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +63,7 @@ public final class FakeGcsServer implements AutoCloseable {
 
   /** Starts a server without a bucket, where everyone may do everything. */
   public FakeGcsServer() {
-    this(Clock.systemUTC());
+    this(InstantSource.system());
   }
 
   /**
@@ -72,7 +72,7 @@ public final class FakeGcsServer implements AutoCloseable {
    * @param clock provides the times of objects and of the expiry of sessions, tokens and signed
    *     URLs
    */
-  public FakeGcsServer(Clock clock) {
+  public FakeGcsServer(InstantSource clock) {
     cloud = new Cloud(clock);
     signatures = new Signatures(clock);
     uploads = new Uploads(cloud, clock);

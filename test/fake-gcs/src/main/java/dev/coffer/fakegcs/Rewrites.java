@@ -2,8 +2,8 @@ package dev.coffer.fakegcs;
 
 import dev.coffer.testkit.http.HttpAnswer;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +18,10 @@ final class Rewrites {
   private static final long MIB = 1 << 20;
 
   private final Cloud cloud;
-  private final Clock clock;
+  private final InstantSource clock;
   private volatile long atOnce = 4 * MIB;
 
-  Rewrites(Cloud cloud, Clock clock) {
+  Rewrites(Cloud cloud, InstantSource clock) {
     this.cloud = cloud;
     this.clock = clock;
   }

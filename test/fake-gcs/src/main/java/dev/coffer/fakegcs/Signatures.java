@@ -8,9 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -34,9 +34,9 @@ final class Signatures {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Map<String, PublicKey> keys = new ConcurrentHashMap<>();
-  private final Clock clock;
+  private final InstantSource clock;
 
-  Signatures(Clock clock) {
+  Signatures(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -5,8 +5,8 @@ import dev.coffer.testkit.http.HttpAnswer;
 import dev.coffer.testkit.http.HttpHead;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +25,10 @@ final class Uploads {
   private static final int MOST_SESSIONS = 10_000;
 
   private final Cloud cloud;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<String, ResumableUpload> sessions = new ConcurrentHashMap<>();
 
-  Uploads(Cloud cloud, Clock clock) {
+  Uploads(Cloud cloud, InstantSource clock) {
     this.cloud = cloud;
     this.clock = clock;
   }

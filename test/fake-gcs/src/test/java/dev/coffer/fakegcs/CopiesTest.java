@@ -12,7 +12,7 @@ class CopiesTest {
   private static final String MIB_4 = "4194304";
   private static final String TO_B = "/storage/v1/b/box/o/a/rewriteTo/b/box/o/b";
 
-  private final TestClock clock = new TestClock();
+  private final ManualClock clock = new ManualClock();
   private final Wire wire = new Wire(new FakeGcsServer(clock));
 
   @AfterEach
@@ -96,9 +96,9 @@ class CopiesTest {
   void aTokenExpiresAfterAWeek() {
     put("a", Wire.random(9_000_000));
     String next = TO_B + "?" + token(wire.post(TO_B, ""));
-    clock.tick(Duration.ofDays(7));
+    clock.advance(Duration.ofDays(7));
     assertThat(wire.post(next, "").status()).isEqualTo(200);
-    clock.tick(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(wire.post(next, "").status()).isEqualTo(410);
   }
 

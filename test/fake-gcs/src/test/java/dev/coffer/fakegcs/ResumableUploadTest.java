@@ -20,7 +20,7 @@ class ResumableUploadTest {
   private static final byte[] CONTENT = Wire.random(2 * BLOCK + 10);
   private static final int SIZE = CONTENT.length;
 
-  private final TestClock clock = new TestClock();
+  private final ManualClock clock = new ManualClock();
   private final Wire wire = new Wire(new FakeGcsServer(clock));
 
   @AfterEach
@@ -214,9 +214,9 @@ class ResumableUploadTest {
   @Test
   void anUploadExpiresAfterAWeek() {
     String session = begin();
-    clock.tick(Duration.ofDays(7));
+    clock.advance(Duration.ofDays(7));
     assertThat(wire.chunk(session, "bytes */*").status()).isEqualTo(308);
-    clock.tick(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(wire.chunk(session, "bytes */*").status()).isEqualTo(410);
   }
 

@@ -7,9 +7,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class SignedUrlsTest {
   private Wire wire = at("2026-01-01T00:05:00Z");
 
   private static Wire at(String now) {
-    Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
+    InstantSource clock = InstantSource.fixed(Instant.parse(now));
     Wire wire = new Wire(new FakeGcsServer(clock));
     wire.server.trust("me@test", KEYS.getPublic());
     return wire;

@@ -66,6 +66,7 @@ public abstract class FileStoreContract
         ClosingCases,
         ScopedViewCases,
         LargeContentCases,
+        LargestFileCases,
         BulkCases,
         InterruptionCases,
         OwnAreaCases,

@@ -21,6 +21,7 @@ class BrokenStoresTest {
   static Stream<BrokenStore> brokenStores() {
     return Stream.of(
             BrokenWrites.all(),
+            BrokenSizes.all(),
             BrokenConditions.all(),
             BrokenReads.all(),
             BrokenListings.all(),

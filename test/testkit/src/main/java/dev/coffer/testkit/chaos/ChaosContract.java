@@ -7,6 +7,7 @@ import dev.coffer.Entry;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.WriteOptions;
+import dev.coffer.testkit.ClientTimes;
 import dev.coffer.testkit.Fault;
 import dev.coffer.testkit.ProxiedRequest;
 import dev.coffer.testkit.SkippedCases;
@@ -66,11 +67,8 @@ public abstract class ChaosContract {
   protected abstract URI server();
 
   /**
-   * Opens a store with a pool of {@link #connections()} connections and short timeouts: a fraction
-   * of a second for a missing response, a few seconds for a whole call. With the options of {@code
-   * BucketOptions}, {@code timeout.socket=1s}, {@code timeout.attempt=3s} and {@code
-   * request.give-up-after=8s} are good: more than two attempts fit in the deadline of a call. With
-   * the usual times a trial does not end.
+   * Opens a store with a pool of {@link #connections()} connections and the limits of {@link
+   * #clientTimes()}. With the usual times of a client a trial does not end.
    *
    * @param endpoint the service, or the proxy in front of it
    * @param place a name of letters, digits and {@code -} for the store's own prefix: the same name
@@ -137,13 +135,22 @@ public abstract class ChaosContract {
   }
 
   /**
+   * Returns the time limits for the clients of the stores that {@link #openStore} opens.
+   *
+   * @return {@link ClientTimes#FOR_A_BAD_NETWORK} unless overridden; longer ones for a slow service
+   */
+  protected ClientTimes clientTimes() {
+    return ClientTimes.FOR_A_BAD_NETWORK;
+  }
+
+  /**
    * Returns the time after which an unfinished trial has failed: much longer than the store's own
    * deadline, since the machine may be slow.
    *
-   * @return a minute unless overridden
+   * @return eight times the deadline of a call, about a minute, unless overridden
    */
   protected Duration deadline() {
-    return Duration.ofMinutes(1);
+    return clientTimes().giveUpAfter().multipliedBy(8);
   }
 
   /**

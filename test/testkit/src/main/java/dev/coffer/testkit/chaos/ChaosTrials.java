@@ -3,6 +3,7 @@ package dev.coffer.testkit.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -84,8 +85,9 @@ final class ChaosTrials {
   private String unended() {
     return ": not ended after "
         + contract.deadline()
-        + "; does openStore set short times? With options of BucketOptions: timeout.socket=1s,"
-        + " timeout.attempt=3s, request.give-up-after=8s";
+        + "; does openStore give its client the limits of clientTimes()? With options of"
+        + " BucketOptions: "
+        + new TreeMap<>(contract.clientTimes().options());
   }
 
   /** Runs a trial in a thread of its own, so that one that never ends fails. */

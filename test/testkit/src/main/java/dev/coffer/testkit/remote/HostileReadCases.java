@@ -141,8 +141,8 @@ interface HostileReadCases extends HostileServerUnderTest {
         });
     assertThat(server().requests() - before)
         .as(
-            "requests until the store gave up, which its deadline decides: with options of"
-                + " BucketOptions, openStore sets request.give-up-after=3s")
+            "requests until the store gave up, which its deadline decides: does openStore give its"
+                + " client the limits of clientTimes()?")
         .isLessThan(20);
   }
 

@@ -1,6 +1,7 @@
 package dev.coffer.testkit.remote;
 
 import dev.coffer.FileStore;
+import dev.coffer.testkit.ClientTimes;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -49,10 +50,17 @@ public abstract class HostileServerContract
   protected abstract HostileServer newServer();
 
   /**
-   * Opens a store in the server's bucket that retries failures for a few seconds. With the options
-   * of {@code BucketOptions} these are {@code timeout.socket=2s}, {@code timeout.attempt=3s} and
-   * {@code request.give-up-after=3s}; with the usual times cases fail because the store is too
-   * patient.
+   * Returns the time limits for the clients of the stores that {@link #openStore} opens.
+   *
+   * @return {@link ClientTimes#FOR_A_SERVER_THAT_LIES} unless overridden
+   */
+  protected ClientTimes clientTimes() {
+    return ClientTimes.FOR_A_SERVER_THAT_LIES;
+  }
+
+  /**
+   * Opens a store in the server's bucket with the limits of {@link #clientTimes()}. With the usual
+   * times of a client, cases fail because the store is too patient.
    *
    * @param endpoint the address to which requests are sent; the server, or a proxy in front of it
    * @param prefix the directory of the bucket that is the store's root
