@@ -88,6 +88,17 @@ class IndexedEventLogTest {
   }
 
   @Test
+  void anIdMayHaveLargeLettersAndEightDigitsAreEnough() {
+    put("event-00000-ABCDEF01.json");
+    put("event-00001-abcdef0.json");
+    put("event-00001-ABCDEF01.json.tmp");
+    assertThat(log.events(0)).hasSize(1);
+    assertThat(log.append("{\"id\":\"0123-ABCDEF\",\"parent_id\":\"ABCDEF01\"}")).isOne();
+    assertThat(store.readString(EVENTS + "event-00001-0123-ABCDEF.json"))
+        .contains("\"parent_id\":\"ABCDEF01\"");
+  }
+
+  @Test
   void anIndexMayHaveMoreThanFiveDigits() {
     IntStream.range(99_990, 100_010).forEach(i -> put(String.format("event-%05d-%s1.json", i, ID)));
     assertThat(log.event(99_999).orElseThrow()).contains("event-99999-");
