@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 final class JsonCheck {
   private static final int DEEPEST = 64;
   private static final int DIGITS_OF_A_UNIT = 4;
+  private static final boolean[] HEXADECIMAL = hexadecimal();
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101_0101_0101_0101L;
@@ -176,16 +177,19 @@ final class JsonCheck {
 
   private static int endOfUnit(byte[] json, int from) {
     int end = from + DIGITS_OF_A_UNIT;
-    boolean whole = end <= json.length;
-    for (int i = from; whole && i < end; i++) {
-      whole = isHexadecimal(json[i]);
-    }
+    boolean whole =
+        end <= json.length
+            && HEXADECIMAL[json[from] & 0xFF]
+            && HEXADECIMAL[json[from + 1] & 0xFF]
+            && HEXADECIMAL[json[from + 2] & 0xFF]
+            && HEXADECIMAL[json[from + 3] & 0xFF];
     return whole ? end : -1;
   }
 
-  private static boolean isHexadecimal(int c) {
-    int lower = c | 0x20;
-    return (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'f');
+  private static boolean[] hexadecimal() {
+    boolean[] is = new boolean[1 << Byte.SIZE];
+    "0123456789abcdefABCDEF".chars().forEach(digit -> is[digit] = true);
+    return is;
   }
 
   private boolean word(String word) {
