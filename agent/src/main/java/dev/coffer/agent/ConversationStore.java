@@ -50,7 +50,8 @@ public final class ConversationStore {
   }
 
   /**
-   * Returns the conversations in {@code users/{userId}/conversations/}.
+   * Returns the conversations in {@code users/{userId}/conversations/}. The user is the actor of
+   * each call, as of {@link Users#of}.
    *
    * @param store the store that holds the files of all users
    * @param userId the user; null or empty for {@code sessions/}
@@ -58,7 +59,8 @@ public final class ConversationStore {
    * @throws dev.coffer.InvalidFilePathException if the id cannot be the name of a directory
    */
   public static ConversationStore of(FileStore store, @Nullable String userId) {
-    return new ConversationStore(store, Locations.userRoot(userId).isEmpty() ? null : userId);
+    boolean isNobody = Locations.userRoot(userId).isEmpty();
+    return new ConversationStore(UserFileStore.of(store, userId), isNobody ? null : userId);
   }
 
   private String path(String conversationId) {

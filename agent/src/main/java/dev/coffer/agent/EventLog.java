@@ -76,7 +76,8 @@ public final class EventLog {
 
   /**
    * Returns the events of a conversation in files {@code events/{id}.json} of {@link
-   * Locations#conversationDir}. Nothing is read or created yet.
+   * Locations#conversationDir}. Nothing is read or created yet. The owner is the actor of each
+   * call, as of {@link Users#of}.
    *
    * @param store the store that holds the files of all users
    * @param conversationId the conversation
@@ -90,7 +91,7 @@ public final class EventLog {
 
   static EventLog of(FileStore store, String conversationId, @Nullable String userId, Clock clock) {
     String directory = Locations.conversationDir(conversationId, userId);
-    return of(store, new NumberedEventFiles(directory), clock);
+    return of(UserFileStore.of(store, userId), new NumberedEventFiles(directory), clock);
   }
 
   /**
@@ -101,11 +102,13 @@ public final class EventLog {
    * writers that take the same index, all but one withdraw and take the next; but the existing
    * server does not, and its lock does not exclude Java. So append only while it is not running.
    *
-   * <p>If a writer is killed before it withdraws, its file stays beside the event, which is the
-   * older of both. That is decided by the times of the store. They may be equal, of the clocks of
-   * several machines, or of the moment before a file gets its name: then the wrong one may be
-   * shown, if two logs took an index within that time and one of them was killed. The events end at
-   * the first gap.
+   * <p>If a writer is killed before it withdraws, its file stays beside the event. Of two files of
+   * one index the event is the older, by the times of the store, and of two with the same time the
+   * one whose name is first in the order of {@link FilePath}: every reader decides so, at each
+   * reading, and no file is deleted before the event is replaced. Times may be of the clocks of
+   * several machines, or of the moment before a file gets its name: then an event that was
+   * acknowledged may be hidden, if two logs took an index within that time and one of them was
+   * killed. The events end at the first gap.
    *
    * @param store the store that holds the conversation
    * @param directory the directory of the conversation, in which {@code base_state.json} lies

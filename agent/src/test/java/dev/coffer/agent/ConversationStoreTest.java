@@ -96,6 +96,37 @@ class ConversationStoreTest {
   }
 
   @Test
+  void whatAFileDoesNotSayHasItsDefault() {
+    put("c1", "{ \"selected_repository\": null, \"created_at\": 0,\n\"conversation_id\": \"c1\" }");
+    ConversationMetadata metadata = conversations.get("c1");
+    assertThat(metadata.pullRequests()).isEmpty();
+    assertThat(metadata.accumulatedCost()).isZero();
+    assertThat(metadata.totalTokens()).isZero();
+    assertThat(metadata.title()).isEmpty();
+    assertThat(metadata.trigger()).isEmpty();
+    conversations.save(metadata);
+    assertThat(store.readString("sessions/c1/metadata.json"))
+        .isEqualTo(ConversationMetadata.of("c1", metadata.createdAt()).toJson());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "git_provider github gitlab bitbucket azure_devops enterprise_sso",
+        "trigger resolver gui suggested_task openhands_api slack microagent_management jira jira_dc"
+            + " linear bitbucket"
+      })
+  void whoeverTheExistingServerKnowsIsKnownHere(String fieldAndNames) {
+    String[] words = fieldAndNames.split(" ");
+    for (String name : List.of(words).subList(1, words.length)) {
+      String field = "\"" + words[0] + "\":\"" + name + "\"";
+      put("c1", WRITTEN.replaceFirst("\"" + words[0] + "\":\"[a-z]+\"", field));
+      conversations.save(conversations.get("c1"));
+      assertThat(store.readString("sessions/c03/metadata.json")).contains(field);
+    }
+  }
+
+  @Test
   void whatIsSetIsWritten() {
     ConversationMetadata metadata =
         ConversationMetadata.of("c", ConversationTime.parse("2026-01-01T00:00:00"))

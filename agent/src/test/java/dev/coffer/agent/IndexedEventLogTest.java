@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,17 @@ class IndexedEventLogTest {
     assertThat(log.events(0)).hasSize(2);
     assertThat(log.append("{}")).isEqualTo(2);
     assertThat(log.append("{}")).isEqualTo(4);
+  }
+
+  @Test
+  void anIdMayHaveLargeLettersAndEightDigitsAreEnough() {
+    put("event-00000-ABCDEF01.json");
+    put("event-00001-abcdef0.json");
+    put("event-00001-ABCDEF01.json.tmp");
+    assertThat(log.events(0)).hasSize(1);
+    assertThat(log.append("{\"id\":\"0123-ABCDEF\",\"parent_id\":\"ABCDEF01\"}")).isOne();
+    assertThat(store.readString(EVENTS + "event-00001-0123-ABCDEF.json"))
+        .contains("\"parent_id\":\"ABCDEF01\"");
   }
 
   @Test
@@ -179,6 +191,66 @@ class IndexedEventLogTest {
       assertThat(own.events(0)).containsExactly("{\"new\":1}");
       assertThat(own.append("{}")).isOne();
     }
+  }
+
+  /** Two files of an index that a store gave the same time, of which the first name counts. */
+  private static void putTwins(FileStore local, Path root) throws IOException {
+    for (String id : List.of("ffffffff", "00000000", "88888888")) {
+      local.write("events/event-00000-" + id + ".json", event(id));
+      Path file = root.resolve("events/event-00000-" + id + ".json");
+      Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
+    }
+  }
+
+  @Test
+  void ofFilesOfAnIndexWithEqualTimesEveryReaderTakesTheFirstName(@TempDir Path root)
+      throws IOException {
+    try (FileStore local = new LocalFileStore(root)) {
+      putTwins(local, root);
+      local.write("events/event-00001-12345678.json", event("12345678"));
+      EventLog own = EventLog.v1(local, ".");
+      assertThat(own.event(0)).contains(event("00000000"));
+      assertThat(own.events(0)).containsExactly(event("00000000"), event("12345678"));
+      assertThat(own.search(EventFilter.ALL, EventRange.ALL.reverse()))
+          .extracting(AgentEvent::json)
+          .containsExactly(event("12345678"), event("00000000"));
+      assertThat(own.page(EventFilter.ALL, EventRange.ALL.limit(1)).events())
+          .containsExactly(new AgentEvent(0, event("00000000")));
+      assertThat(own.append(event("abcdef01"))).isEqualTo(2);
+      try (EventFeed feed = own.follow(1)) {
+        assertThat(feed.next(Duration.ZERO).orElseThrow().json()).isEqualTo(event("12345678"));
+      }
+    }
+  }
+
+  @Test
+  void whatIsReplacedStaysTheEventOfFilesWithEqualTimes(@TempDir Path root) throws IOException {
+    try (FileStore local = new LocalFileStore(root)) {
+      putTwins(local, root);
+      EventLog own = EventLog.v1(local, ".");
+      own.replace(0, text -> "{\"new\":1}");
+      assertThat(own.events(0)).containsExactly("{\"new\":1}");
+      assertThat(local.list("events")).containsExactly("events/event-00000-00000000.json");
+    }
+  }
+
+  @Test
+  void aWriterWhoseFileIsNotTheEventWithdrawsItAndTakesTheNextIndex() {
+    AtomicBoolean first = new AtomicBoolean(true);
+    FileStore racing =
+        new ForwardingFileStore(store) {
+          @Override
+          public FileInfo write(FilePath path, Content content, WriteOptions options) {
+            if (first.getAndSet(false)) {
+              put("event-00000-00000000.json");
+            }
+            return super.write(path, content, options);
+          }
+        };
+    assertThat(EventLog.v1(racing, DIRECTORY).append(event("ffffffff"))).isOne();
+    assertThat(store.list(EVENTS))
+        .containsExactly(
+            EVENTS + "event-00000-00000000.json", EVENTS + "event-00001-ffffffff.json");
   }
 
   private static ConnectionException lost() {

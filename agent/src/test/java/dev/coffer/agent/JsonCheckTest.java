@@ -83,6 +83,18 @@ class JsonCheckTest {
   }
 
   @Test
+  void noCharacterThatNeedsAnEscapeIsPassedOverAnywhereInAText() {
+    for (int place = 0; place < 20; place++) {
+      byte[] json = ("{\"" + "a".repeat(20) + "\":1}").getBytes(StandardCharsets.UTF_8);
+      for (int c = 0; c < 256; c++) {
+        json[2 + place] = (byte) c;
+        boolean plain = c >= ' ' && c != '"' && c != '\\';
+        assertThat(JsonCheck.isObject(json)).as("%d at %d", c, place).isEqualTo(plain);
+      }
+    }
+  }
+
+  @Test
   void nothingIsTakenThatTheParserRefuses() {
     long seed = Long.getLong("coffer.seed", System.nanoTime());
     Random random = new Random(seed);

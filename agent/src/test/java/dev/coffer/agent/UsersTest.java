@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Actor;
 import dev.coffer.DeleteOptions;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.PresignedUrls;
@@ -15,6 +17,7 @@ import dev.coffer.observe.ObservedFileStore;
 import dev.coffer.observe.OperationListener;
 import dev.coffer.observe.Outcome;
 import dev.coffer.observe.StoreCall;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -71,6 +74,43 @@ class UsersTest {
       assertThat(all).hasSize(1);
     }
     assertThat(actors).containsExactly("ada");
+  }
+
+  @Test
+  void theConversationsOfAUserAreUsedAsTheUser() {
+    EventLog log = EventLog.of(store, "c1", "ada");
+    log.append("{}");
+    log.append("{}");
+    log.replace(0, old -> "{\"id\": 0}");
+    log.delete(0);
+    try (EventFeed feed = log.follow(1);
+        Stream<String> events = log.events(0)) {
+      assertThat(feed.next(Duration.ofSeconds(9)).orElseThrow().id()).isOne();
+      assertThat(events).hasSize(1);
+    }
+    ConversationStore conversations = ConversationStore.of(store, "ada");
+    conversations.save(ConversationMetadata.of("c1"));
+    assertThat(conversations.search(null, 20).conversations()).hasSize(1);
+    conversations.delete("c1");
+    assertThat(actors).containsExactly("ada");
+  }
+
+  @Test
+  void inTheViewOfAUserALogIsTheUsersToo() {
+    EventLog.of(files, "c1", null).append("{}");
+    EventLog.v1(files, "v1/c1").append("{}");
+    assertThat(actors).containsExactly("ada");
+    assertThat(files.walk("").map(FileInfo::path).map(FilePath::toString))
+        .satisfiesExactly(
+            numbered -> assertThat(numbered).isEqualTo("sessions/c1/events/0.json"),
+            indexed -> assertThat(indexed).startsWith("v1/c1/events/event-00000-"));
+  }
+
+  @Test
+  void whatHasNoUserHasNoActor() {
+    EventLog.of(store, "c1", null).append("{}");
+    ConversationStore.of(store, "").save(ConversationMetadata.of("c1"));
+    assertThat(actors).containsExactly("nobody");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.coffer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.Actor;
 import dev.coffer.Content;
 import dev.coffer.CorruptFileException;
 import dev.coffer.FileStore;
@@ -23,20 +24,24 @@ import dev.coffer.agent.SecretsStore;
 import dev.coffer.agent.SettingKey;
 import dev.coffer.agent.SettingsStore;
 import dev.coffer.agent.UserSettings;
+import dev.coffer.agent.Users;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,5 +194,38 @@ class AgentFilesTest {
   private static UserSettings counted(UserSettings now) {
     long count = now.get(SettingKey.MAX_ITERATIONS).orElse(0L);
     return now.with(SettingKey.MAX_ITERATIONS, count + 1);
+  }
+
+  @Test
+  void whatIsDoneForAUserStandsInTheAuditTrailAsTheUsers() throws IOException {
+    Path trail = directory.resolve("trail");
+    try (FileStore store =
+        FileStores.open("file:" + directory.resolve("data") + "?audit=" + trail)) {
+      EventLog.of(store, "c1", "ada").append(MESSAGE);
+      EventLog.of(Users.of(store, "bob"), "c1", null).append(MESSAGE);
+      EventLog.v1(Users.of(store, "cyd"), "c1").append(MESSAGE);
+      ConversationStore.of(store, "dan").save(ConversationMetadata.of("c1"));
+      Actor.as("admin", () -> EventLog.of(store, "c1", "ada").append(MESSAGE));
+    }
+    assertThat(written(trail, "ada")).containsExactly("users/ada/conversations/c1/events/0.json");
+    assertThat(written(trail, "bob")).containsExactly("users/bob/sessions/c1/events/0.json");
+    assertThat(written(trail, "cyd")).singleElement().asString().startsWith("users/cyd/c1/events/");
+    assertThat(written(trail, "dan")).containsExactly("users/dan/conversations/c1/metadata.json");
+    assertThat(written(trail, "admin")).containsExactly("users/ada/conversations/c1/events/1.json");
+    assertThat(lines(trail)).noneMatch(line -> line.contains("  -  "));
+  }
+
+  private static List<String> written(Path trail, String actor) {
+    return lines(trail).stream()
+        .map(line -> line.split("  "))
+        .filter(words -> words[1].equals(actor) && words[2].equals("write"))
+        .map(words -> words[3])
+        .toList();
+  }
+
+  private static List<String> lines(Path trail) {
+    return new Shell(Map.of(), new byte[0], Terminals.NONE)
+        .run("audit", "show", trail.toString())
+        .lines();
   }
 }

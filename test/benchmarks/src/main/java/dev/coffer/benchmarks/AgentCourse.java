@@ -5,7 +5,11 @@ import dev.coffer.agent.EventFilter;
 import dev.coffer.agent.EventLog;
 import dev.coffer.agent.EventRange;
 import dev.coffer.agent.Locations;
+import dev.coffer.cache.CacheOptions;
+import dev.coffer.cache.CachingFileStore;
 import dev.coffer.config.FileStores;
+import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.testkit.SlowFileStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +21,8 @@ final class AgentCourse {
   private static final String EVENT =
       "{\"source\": \"agent\", \"action\": \"run\", \"args\": {\"command\": \"%s\", \"hidden\": false}}"
           .formatted("ls -l \\u00fc ".repeat(160));
+
+  private static final long AWAY_MILLIS = 20;
 
   private final Path directory;
   private final Scale scale;
@@ -46,6 +52,7 @@ final class AgentCourse {
               .toList();
       measure(store, paths);
     }
+    away();
   }
 
   private void measure(FileStore store, List<String> paths) throws Exception {
@@ -60,6 +67,27 @@ final class AgentCourse {
         .with("a loop of reads", () -> count(paths.stream().map(store::readBytes)))
         .with("Coffer", () -> count(log(store).search(EventFilter.ALL.visible(), EventRange.ALL)))
         .run(work + ", filtered", Target.none(), scale.bulk(), this::read);
+  }
+
+  /** The second reading of a conversation, whose files are in memory and are checked by a listing. */
+  private void away() throws Exception {
+    FileStore origin = new InMemoryFileStore();
+    EventLog log = log(origin);
+    for (int i = 0; i < scale.many(); i++) {
+      log.append(EVENT);
+    }
+    CacheOptions always = CacheOptions.DEFAULTS.freshness(CacheOptions.Freshness.ALWAYS);
+    FileStore slow = new SlowFileStore(origin, call -> Thread.sleep(AWAY_MILLIS));
+    try (FileStore cached = new CachingFileStore(slow, always)) {
+      new Race<Reading>(rows)
+          .with("without", () -> count(log(slow).events(0)))
+          .with("Coffer", () -> count(log(cached).events(0)))
+          .run(
+              "agent: " + scale.many() + " events again, checked, 20 ms away",
+              Target.none(),
+              scale.heavy(),
+              this::read);
+    }
   }
 
   /** A log that knows nothing yet. */

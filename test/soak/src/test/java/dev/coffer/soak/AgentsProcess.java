@@ -39,9 +39,17 @@ final class AgentsProcess {
         .start();
   }
 
+  /** Kills it in the middle of its work, and starts it again. */
   void kill() throws IOException, InterruptedException {
     process.destroyForcibly().waitFor();
     process = start();
+  }
+
+  /** Starts it again as a new release is started; returns whether it ended by itself. */
+  boolean restart() throws IOException, InterruptedException {
+    boolean ended = end();
+    process = start();
+    return ended;
   }
 
   /** Lets it end by itself; false if it does not. */

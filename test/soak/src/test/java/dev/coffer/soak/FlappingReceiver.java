@@ -24,7 +24,10 @@ final class FlappingReceiver implements AutoCloseable {
   private final FakeReceiver receiver = new FakeReceiver();
   private final SplittableRandom random = new SplittableRandom(1);
   private final Map<String, String> etags = new HashMap<>();
-  private final Map<String, String> sequences = new HashMap<>();
+
+  /** The etags of each path that are no longer true. */
+  private final Map<String, Set<String>> replaced = new HashMap<>();
+
   private final Set<String> ids = new HashSet<>();
   private final List<String> wrong = new ArrayList<>();
   private long doubles;
@@ -55,23 +58,27 @@ final class FlappingReceiver implements AutoCloseable {
     if (!ids.add(event.get("id").asString())) {
       doubles++;
     }
-    String path = event.get("subject").asString();
-    String sequence = event.get("sequence").asString();
     JsonNode data = event.get("data");
-    if (sequences.getOrDefault(path, "").compareTo(sequence) > 0) {
-      wrong.add(path + ": " + sequence + " came after " + sequences.get(path));
-    }
     JsonNode etag = data.get("etag");
-    note(path, sequence, etag == null ? Journal.ABSENT : etag.asString());
+    note(event.get("subject").asString(), etag == null ? Journal.ABSENT : etag.asString());
     JsonNode source = data.get("source");
     if (source != null && event.get("type").asString().contains("moved")) {
-      note(source.asString(), sequence, Journal.ABSENT);
+      // It may be there again: then an event of its own follows.
+      etags.put(source.asString(), Journal.ABSENT);
     }
   }
 
-  private void note(String path, String sequence, String etag) {
-    sequences.put(path, sequence);
-    etags.put(path, etag);
+  /** An event may come twice and after later ones, but the state that it brings is never older. */
+  private void note(String path, String etag) {
+    String before = etags.put(path, etag);
+    if (before == null || before.equals(etag)) {
+      return;
+    }
+    Set<String> older = replaced.computeIfAbsent(path, none -> new HashSet<>());
+    older.add(before);
+    if (!etag.equals(Journal.ABSENT) && older.contains(etag)) {
+      wrong.add(path + ": the older " + etag + " came after " + before);
+    }
   }
 
   /** It is there from now on. */

@@ -19,11 +19,14 @@ record Stage(Path directory, URI receiver, long begin) {
 
   static final int CONVERSATIONS = 3;
 
+  /** Who closes the store leaves the rest to the others. */
+  private static final String CLOSE_TIMEOUT = "200ms";
+
   static Stage of(String[] words) {
     return new Stage(Path.of(words[0]), URI.create(words[1]), Long.parseLong(words[2]));
   }
 
-  /** The stack that an agent server has: history, cache, compression, outbox. */
+  /** The stack that an agent server has: history, cache, compression, outbox, a replica. */
   FileStore open() {
     return FileStores.open(
         FileStoreConfig.builder()
@@ -40,11 +43,20 @@ record Stage(Path directory, URI receiver, long begin) {
             .option("webhook.timeout", "2s")
             .option("webhook.retry.initial-delay", "100ms")
             .option("webhook.retry.max-delay", "1s")
+            .option("webhook.close-timeout", CLOSE_TIMEOUT)
+            .option("replicas", "file:" + copy())
+            .option("replication.close-timeout", CLOSE_TIMEOUT)
+            .option("state", directory.resolve("disk/state").toString())
             .build());
   }
 
   Path files() {
     return directory.resolve("disk/files");
+  }
+
+  /** The replica, on the same disk, so that it is full as often. */
+  Path copy() {
+    return directory.resolve("disk/copy");
   }
 
   Path journal(String agents) {

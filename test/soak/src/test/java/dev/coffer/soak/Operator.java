@@ -1,0 +1,52 @@
+package dev.coffer.soak;
+
+import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
+import dev.coffer.versioning.FileVersions;
+import java.util.SplittableRandom;
+
+/**
+ * One who looks at the conversations of the past and deletes them, and prunes old versions now and
+ * then. The store is opened for each visit, as by a command, so that the deliveries stay with the
+ * agents, whose processes are killed.
+ */
+final class Operator {
+  private final Stage stage;
+  private final Inspector inspector;
+  private final SplittableRandom random = new SplittableRandom(2);
+  private int prunes;
+
+  Operator(Stage stage, Inspector inspector) {
+    this.stage = stage;
+    this.inspector = inspector;
+  }
+
+  int prunes() {
+    return prunes;
+  }
+
+  void visit() {
+    try (FileStore store = stage.open()) {
+      for (int i = 0; i < Stage.CONVERSATIONS; i++) {
+        end(store, Stage.conversation(stage.period() - 2, i));
+      }
+      if (random.nextInt(5) == 0) {
+        store.unwrap(FileVersions.class).orElseThrow().prune(false);
+        prunes++;
+      }
+    } catch (FileStoreException e) {
+      System.out.println("operator: " + e.getMessage());
+    }
+  }
+
+  private void end(FileStore store, String conversation) {
+    if (!inspector.isClosed(conversation) && isThere(store, conversation)) {
+      inspector.close(store, conversation);
+      store.deleteDirectory("sessions/" + conversation);
+    }
+  }
+
+  static boolean isThere(FileStore store, String conversation) {
+    return !store.list("sessions/" + conversation).isEmpty();
+  }
+}
