@@ -36,8 +36,7 @@ final class Events implements Verb {
         tail prints the events that are still known, dead those that could not be delivered, and
         receivers the state of the deliveries. replay delivers dead letters again, or with --since all
         events of that time; they keep their ids. The store is opened as it is configured: with
-        webhook.url, pending events are delivered, too. An outbox that does not exist is not created,
-        except for the tables in a database.
+        webhook.url, pending events are delivered, too. An outbox that does not exist is not created.
         """,
         List.of(
             "coffer events tail --store 'file:./data?outbox=durable'",
@@ -123,6 +122,7 @@ final class Events implements Verb {
         new JsonLine()
             .text("receiver", ShownAddress.shown(state.receiver()))
             .number("pending", state.pending())
+            .number("pendingBytes", state.pendingBytes())
             .number("dead", state.dead())
             .number("dropped", state.dropped());
     state.oldest().ifPresent(time -> line.text("oldest", time.toString()));

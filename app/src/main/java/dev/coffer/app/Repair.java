@@ -7,7 +7,9 @@ import dev.coffer.replicate.ConfiguredReplica;
 import dev.coffer.replicate.RepairOptions;
 import dev.coffer.replicate.RepairReport;
 import dev.coffer.replicate.ReplicaRepair;
+import dev.coffer.spi.StoreLease;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,15 +62,12 @@ final class Repair implements Verb {
             session.words().has(DRY_RUN),
             session.words().has(ADOPT),
             limit(session.words().value(MAX_DELETE)));
-    boolean complete = true;
     try (FileStore primary = session.openToRead(session.choice().config())) {
-      for (ConfiguredReplica replica : replicas) {
-        complete &= repair(primary, replica, options, session);
+      Work work = new Work(primary, replicas, options, session);
+      if (!(assembly.settings().isLeased() ? work.underLease() : work.run(Optional.empty()))) {
+        throw new CommandException(
+            ExitCode.OTHER, "repair: a replica is not as its primary; see above");
       }
-    }
-    if (!complete) {
-      throw new CommandException(
-          ExitCode.OTHER, "repair: a replica is not as its primary; see above");
     }
   }
 
@@ -84,13 +83,41 @@ final class Repair implements Verb {
         : files -> (files * number + HUNDRED - 1) / HUNDRED;
   }
 
-  private static boolean repair(
-      FileStore primary, ConfiguredReplica replica, RepairOptions options, CommandSession session) {
-    try (FileStore store = replica.open()) {
-      RepairLines lines = new RepairLines(replica.name(), options.dryRun(), session);
-      RepairReport report = new ReplicaRepair(primary, store, options, lines).run();
-      lines.print(report);
-      return options.dryRun() || report.isComplete();
+  /** The replicas that are repaired, one after the other. */
+  private record Work(
+      FileStore primary,
+      List<ConfiguredReplica> replicas,
+      RepairOptions options,
+      CommandSession session) {
+    /** What only looks needs no lease. */
+    boolean underLease() {
+      if (options.dryRun()) {
+        return run(Optional.empty());
+      }
+      try (StoreLease lease = StoreLease.take(primary, "repair", StoreLease.TERM)) {
+        return run(Optional.of(lease));
+      }
+    }
+
+    boolean run(Optional<StoreLease> lease) {
+      boolean complete = true;
+      for (ConfiguredReplica replica : replicas) {
+        complete &= repair(replica, lease);
+      }
+      return complete;
+    }
+
+    private boolean repair(ConfiguredReplica replica, Optional<StoreLease> lease) {
+      try (FileStore store = replica.open()) {
+        RepairLines lines = new RepairLines(replica.name(), options.dryRun(), session);
+        RepairReport report =
+            lease
+                .map(held -> new ReplicaRepair(primary, store, options, lines, held))
+                .orElseGet(() -> new ReplicaRepair(primary, store, options, lines))
+                .run();
+        lines.print(report);
+        return options.dryRun() || report.isComplete();
+      }
     }
   }
 }

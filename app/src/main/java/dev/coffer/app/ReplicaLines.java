@@ -61,7 +61,9 @@ record ReplicaLines(CommandSession session) {
     JsonLine line = new JsonLine().text("store", store).text("role", role);
     state.ifPresent(
         known -> {
-          line.number("pending", known.pending()).number("failed", known.dead() + known.dropped());
+          line.number("pending", known.pending())
+              .number("pendingBytes", known.pendingBytes())
+              .number("failed", known.dead() + known.dropped());
           known.oldest().ifPresent(time -> line.text("oldest", time.toString()));
           known.lastAnswer().ifPresent(answer -> line.text("lastAnswer", answer));
         });

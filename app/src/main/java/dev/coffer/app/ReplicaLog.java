@@ -4,20 +4,14 @@ import dev.coffer.config.Assembly;
 import dev.coffer.event.FileEventLog;
 import dev.coffer.event.ReceiverState;
 import dev.coffer.replicate.ConfiguredReplica;
-import java.nio.file.Files;
 import java.util.Optional;
 
-/** The event log of a primary, if this machine has it; nothing is delivered from it. */
+/** The event log of a primary, if it was begun; nothing is delivered from it. */
 record ReplicaLog(Optional<FileEventLog> found) implements AutoCloseable {
   /** Looking for a log makes none. */
   static ReplicaLog of(Assembly primary, ConfiguredReplica replica) {
-    boolean kept =
-        primary
-            .stateDirectory()
-            .map(state -> state.resolve(CommandSession.ANNOUNCING))
-            .filter(Files::exists)
-            .isPresent();
-    return new ReplicaLog(kept ? Optional.of(replica.openLog()) : Optional.empty());
+    return new ReplicaLog(
+        new OutboxPlace(primary).isEmpty() ? Optional.empty() : Optional.of(replica.openLog()));
   }
 
   /** Returns what it knows of a replica. */

@@ -2,6 +2,9 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.FileStore;
+import dev.coffer.config.FileStores;
+import dev.coffer.spi.StoreLease;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,22 @@ class PruneTest {
                 + "\",\"reason\":\"not one of the newest 1\",\"size\":1}",
             "{\"pruned\":1,\"files\":1,\"bytes\":1,\"dryRun\":false}");
     assertThat(store.versions("a")).hasSize(3);
+  }
+
+  @Test
+  void onePruneAtATimeIsDoneIfTheStoreKeepsTheLease() {
+    Shell shell =
+        new Shell(
+            Map.of("COFFER_STORE", store.uri() + "&state=store"), new byte[0], Terminals.NONE);
+    try (FileStore other = FileStores.open(store.uri());
+        StoreLease lease = StoreLease.take(other, "prune", StoreLease.TERM)) {
+      Shell.Result refused = shell.run("prune", "--keep", "1");
+      assertThat(refused.code()).isEqualTo(ExitCode.NOT_RETRYABLE);
+      assertThat(refused.err()).contains("is doing this; wait for it");
+      assertThat(shell.run("prune", "--keep", "1", "--dry-run").code()).isZero();
+      lease.require();
+    }
+    assertThat(shell.run("prune", "--keep", "1").out()).contains("removed 3 versions of 2 files");
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.coffer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.FileStore;
+import dev.coffer.config.FileStores;
+import dev.coffer.spi.StoreLease;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,6 +38,21 @@ class ReplicasTest {
     assertThat(run(replicated(), "repair", "--json").out())
         .contains("\"same\":1,\"copied\":0", "\"refused\":0,\"dryRun\":false");
     assertThat(run(uri("copy"), "cat", "a b").out()).isEqualTo("x");
+  }
+
+  @Test
+  void oneRepairAtATimeIsDoneIfTheStoreKeepsTheLease() {
+    run(uri("data"), "put", "-", "a");
+    String leased = replicated() + "&state=store";
+    try (FileStore other = FileStores.open(uri("data"));
+        StoreLease lease = StoreLease.take(other, "repair", StoreLease.TERM)) {
+      Shell.Result refused = run(leased, "repair");
+      assertThat(refused.code()).isEqualTo(ExitCode.NOT_RETRYABLE);
+      assertThat(refused.err()).contains("is doing this; wait for it");
+      assertThat(run(leased, "repair", "--dry-run").out()).startsWith("would copy a\n");
+      lease.require();
+    }
+    assertThat(run(leased, "repair").out()).startsWith("copied a\n");
   }
 
   @Test

@@ -157,11 +157,20 @@ final class Resolution {
 
   /** Where the layers of the store keep files of their own. */
   StateDirectory state() {
-    Setting given = value(StoreOptions.STATE).orElseThrow();
+    Setting given =
+        value(StoreOptions.STATE)
+            .filter(state -> !StoreOptions.isStore(state))
+            .or(() -> Setting.ofDefault(StoreOptions.STATE))
+            .orElseThrow();
     Setting path = path();
     String root = provider.type().equals("local") && path != null ? path.value() : "";
     return new StateDirectory(
         given, provider.type(), provider.identity(backEnd()), config.name(), root);
+  }
+
+  /** Whether what one process at a time may do has a lease in the store. */
+  boolean isLeased() {
+    return value(StoreOptions.STATE).filter(StoreOptions::isStore).isPresent();
   }
 
   /** What distinguishes the store from all others; empty if it ends with the process. */

@@ -223,6 +223,16 @@ public final class Settings {
     return resolution.state().find(owner);
   }
 
+  /**
+   * Returns whether what one process at a time may do with this store is done under a {@linkplain
+   * dev.coffer.spi.StoreLease lease} in it.
+   *
+   * @return true with {@code state=store}
+   */
+  public boolean isLeased() {
+    return resolution.isLeased();
+  }
+
   /** Returns the directory above those of the layers, without creating anything. */
   Optional<Path> statePlace() {
     return resolution.state().place();

@@ -1,6 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.Layer;
+import dev.coffer.versioning.ExclusivePruneFileStore;
 import dev.coffer.versioning.NativeVersioningFileStore;
 import dev.coffer.versioning.PruningFileStore;
 import dev.coffer.versioning.Retention;
@@ -82,7 +83,9 @@ final class VersioningProvider implements LayerProvider {
             .find(MODE)
             .map(mode -> layer(mode, retention, settings))
             .orElseGet(() -> chosen(retention, conditions(settings)));
-    return Optional.of(pruned(layer, retention, settings));
+    Layer exclusive =
+        settings.isLeased() ? next -> new ExclusivePruneFileStore(layer.wrap(next)) : layer;
+    return Optional.of(pruned(exclusive, retention, settings));
   }
 
   private static VersioningConditions conditions(Settings settings) {

@@ -70,6 +70,7 @@ final class InMemoryQueue {
     return new ReceiverState(
         receiver,
         pending.size(),
+        pending.values().stream().mapToLong(waiting -> waiting.event().size().orElse(0)).sum(),
         pending.values().stream().findFirst().map(waiting -> waiting.event().time()),
         dead.size(),
         dropped,

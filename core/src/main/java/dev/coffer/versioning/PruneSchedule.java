@@ -1,5 +1,6 @@
 package dev.coffer.versioning;
 
+import dev.coffer.ConflictException;
 import dev.coffer.concurrent.DaemonThreads;
 import dev.coffer.spi.Metric;
 import dev.coffer.text.Printable;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Prunes from time to time, one run at a time. The first run is after a random part of the period,
  * so that processes that start together do not prune together, and so that one that never lives as
- * long as the period prunes sometimes. Two that prune at the same time do no harm.
+ * long as the period prunes sometimes. Two that prune at the same time do no harm; one that is
+ * refused, since another prunes, counts neither as a run nor as a failure.
  *
  * <p>Each version that was removed is logged with the reason. A failure is logged once until a run
  * succeeds, and counted.
@@ -74,6 +76,8 @@ final class PruneSchedule implements AutoCloseable {
       versions.prune(false, this::report);
       runs.incrementAndGet();
       failing = false;
+    } catch (ConflictException e) {
+      LOG.debug("Versions are pruned by another process", e);
     } catch (RuntimeException | Error e) {
       failed(e);
     }

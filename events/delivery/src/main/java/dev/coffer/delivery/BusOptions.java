@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * The options that every kind of message broker has: what is sent, and when it is tried again.
@@ -110,43 +111,50 @@ public final class BusOptions {
   }
 
   /**
-   * Returns the size of the largest file whose content is sent.
+   * Returns a builder for each thing that is published to, such as a topic, with these options set.
    *
+   * @param <B> the kind of builder
    * @param settings the options of the layer
-   * @return the size; empty if no content is sent
+   * @param server the option that says where the broker is
+   * @param names the option with their names, separated by spaces
+   * @param builder makes a builder, given the server and a name; its {@link
+   *     IllegalArgumentException} says what is wrong with them
+   * @return the builders; empty if neither option is set
+   * @throws dev.coffer.ConfigurationException if one of the two options is missing, or a value
+   *     cannot work
    */
-  public OptionalLong content(Settings settings) {
-    return settings.find(content).map(OptionalLong::of).orElse(OptionalLong.empty());
+  public <B extends BusBuilder<B>> List<B> builders(
+      Settings settings,
+      Option<String> server,
+      Option<String> names,
+      BiFunction<String, String, B> builder) {
+    if (settings.find(server).isEmpty() && settings.find(names).isEmpty()) {
+      return List.of();
+    }
+    String place = settings.get(server);
+    return Stream.of(settings.get(names).strip().split("\\s+", -1))
+        .map(name -> set(builder(place, name, builder, settings), settings))
+        .toList();
   }
 
-  /**
-   * Returns how long one attempt may take.
-   *
-   * @param settings the options of the layer
-   * @return the time
-   */
-  public Duration timeout(Settings settings) {
-    return settings.get(timeout);
+  private static <B> B builder(
+      String place, String name, BiFunction<String, String, B> builder, Settings settings) {
+    try {
+      return builder.apply(place, name);
+    } catch (IllegalArgumentException e) {
+      throw settings.wrong(String.valueOf(e.getMessage()));
+    }
   }
 
-  /**
-   * Returns whether changes wait for the broker.
-   *
-   * @param settings the options of the layer
-   * @return true if they do
-   */
-  public boolean waits(Settings settings) {
-    return settings.get(wait);
+  private <B extends BusBuilder<B>> B set(B builder, Settings settings) {
+    settings.find(content).ifPresent(builder::content);
+    return builder
+        .timeout(settings.get(timeout))
+        .policy(policy(settings))
+        .waits(settings.get(wait));
   }
 
-  /**
-   * Returns how changes are delivered.
-   *
-   * @param settings the options of the layer
-   * @return the policy
-   * @throws dev.coffer.ConfigurationException if a number is zero that must not be
-   */
-  public DeliveryPolicy policy(Settings settings) {
+  private DeliveryPolicy policy(Settings settings) {
     if (settings.find(attempts).orElse(1) < 1 || settings.get(inFlight) < 1) {
       throw settings.wrong(
           prefix + ".retry.attempts and " + prefix + ".in-flight must be at least 1");
@@ -173,6 +181,6 @@ public final class BusOptions {
 
   /** Sizes of files count only if contents are sent. */
   private long largest(Settings settings) {
-    return content(settings).isPresent() ? BatchPolicy.USUAL.bytes() : Long.MAX_VALUE;
+    return settings.find(content).isPresent() ? BatchPolicy.USUAL.bytes() : Long.MAX_VALUE;
   }
 }

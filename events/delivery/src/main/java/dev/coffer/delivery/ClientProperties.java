@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * The settings of a client as an option: the lines of a properties file. They are a secret as a
@@ -20,14 +21,25 @@ public final class ClientProperties {
   private ClientProperties() {}
 
   /**
-   * Returns the settings.
+   * Passes on the settings, in the order of their names; none if the option is not set.
    *
    * @param settings the options of the layer
    * @param option the option with the lines
-   * @return names and values in the order of the names; empty if the option is not set
-   * @throws ConfigurationException if they cannot be read; shows none of them
+   * @param client takes a name and a value; its {@link IllegalArgumentException} says why it
+   *     refuses the setting, without the value
+   * @throws ConfigurationException if they cannot be read, or one is refused; shows no value
    */
-  public static Map<String, String> of(Settings settings, Option<Secret> option) {
+  public static void pass(
+      Settings settings, Option<Secret> option, BiConsumer<String, String> client) {
+    Map<String, String> all = read(settings, option);
+    try {
+      all.forEach(client);
+    } catch (IllegalArgumentException e) {
+      throw settings.wrong(option, option.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, String> read(Settings settings, Option<Secret> option) {
     Optional<Secret> lines = settings.find(option);
     try {
       return lines.isPresent() ? parse(lines.get().reveal()) : Map.of();

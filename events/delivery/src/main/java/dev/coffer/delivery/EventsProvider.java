@@ -94,7 +94,7 @@ public final class EventsProvider implements LayerProvider {
 
   @Override
   public Optional<Layer> layer(Settings settings) {
-    settings.find(OUTBOX).ifPresent(place -> check(place, settings));
+    settings.find(OUTBOX).filter(EventsProvider::isUrl).ifPresent(url -> require(url, settings));
     List<Receiver> receivers =
         providers().stream().flatMap(each -> each.receivers(settings).stream()).toList();
     if (receivers.isEmpty() && settings.find(OUTBOX).isEmpty()) {
@@ -106,9 +106,9 @@ public final class EventsProvider implements LayerProvider {
   }
 
   /** Refuses a place that does not exist before any store is opened. */
-  private static void check(String place, Settings settings) {
-    if (!place.equalsIgnoreCase(DURABLE) && !place.equalsIgnoreCase(MEMORY)) {
-      OutboxProvider unused = provider(place, settings);
+  private static void require(String url, Settings settings) {
+    if (outboxes().stream().noneMatch(each -> each.takes(url))) {
+      throw settings.wrong(OUTBOX, unknown(url));
     }
   }
 
@@ -147,6 +147,26 @@ public final class EventsProvider implements LayerProvider {
     return place.equalsIgnoreCase(DURABLE)
         ? new Outbox(settings.stateDirectory().resolve("outbox.db"), max, onFull)
         : provider(place, settings).open(place, settings, max, onFull);
+  }
+
+  /**
+   * Returns whether a configuration has its event log in a database in which none has been begun.
+   * Nothing is made for the question.
+   *
+   * @param settings the options of the layer {@code events}
+   * @return false also for a log that is not in a database
+   * @throws dev.coffer.FileStoreException if the database cannot be asked
+   */
+  public static boolean lacksTables(Settings settings) {
+    return settings
+        .find(OUTBOX)
+        .filter(EventsProvider::isUrl)
+        .filter(url -> !provider(url, settings).exists(url, settings))
+        .isPresent();
+  }
+
+  private static boolean isUrl(String place) {
+    return !place.equalsIgnoreCase(DURABLE) && !place.equalsIgnoreCase(MEMORY);
   }
 
   private static OutboxProvider provider(String url, Settings settings) {

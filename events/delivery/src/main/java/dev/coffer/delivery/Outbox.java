@@ -1,25 +1,13 @@
 package dev.coffer.delivery;
 
 import dev.coffer.ConfigurationException;
-import dev.coffer.FileInfo;
-import dev.coffer.FilePath;
 import dev.coffer.delivery.table.SqliteTables;
 import dev.coffer.delivery.table.TableEventLog;
-import dev.coffer.event.DeadLetter;
-import dev.coffer.event.EventQueue;
-import dev.coffer.event.FileEvent;
 import dev.coffer.event.FileEventLog;
-import dev.coffer.event.Intent;
+import dev.coffer.event.ForwardingEventLog;
 import dev.coffer.event.OverflowPolicy;
-import dev.coffer.event.PathPattern;
-import dev.coffer.event.ReceiverState;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * An event log in one SQLite file, which survives a crash and can be shared by several processes of
@@ -32,9 +20,7 @@ import java.util.function.Function;
  *
  * <p>Several machines must not share the file over a network.
  */
-public final class Outbox implements FileEventLog {
-  private final FileEventLog log;
-
+public final class Outbox extends ForwardingEventLog {
   /**
    * Opens an outbox for a million events that refuses changes when it is full.
    *
@@ -65,62 +51,12 @@ public final class Outbox implements FileEventLog {
   }
 
   Outbox(Path file, long max, OverflowPolicy onFull, InstantSource clock, long patience) {
+    super(log(file, max, onFull, clock, patience));
+  }
+
+  private static FileEventLog log(
+      Path file, long max, OverflowPolicy onFull, InstantSource clock, long patience) {
     TableEventLog.checkMax(max, "outbox:" + file);
-    this.log = new TableEventLog(SqliteTables.open(file, patience), max, onFull, clock);
-  }
-
-  @Override
-  public Change begin(Intent intent) {
-    return log.begin(intent);
-  }
-
-  @Override
-  public boolean settle(Function<FilePath, Optional<FileInfo>> store) {
-    return log.settle(store);
-  }
-
-  @Override
-  public void listen(Consumer<FileEvent> listener) {
-    log.listen(listener);
-  }
-
-  @Override
-  public EventQueue queue(String receiver) {
-    return log.queue(receiver);
-  }
-
-  @Override
-  public List<ReceiverState> receivers() {
-    return log.receivers();
-  }
-
-  @Override
-  public List<FileEvent> events(long after, int max) {
-    return log.events(after, max);
-  }
-
-  @Override
-  public List<DeadLetter> deadLetters() {
-    return log.deadLetters();
-  }
-
-  @Override
-  public int replayDead(PathPattern pattern) {
-    return log.replayDead(pattern);
-  }
-
-  @Override
-  public int replay(Instant since, PathPattern pattern) {
-    return log.replay(since, pattern);
-  }
-
-  @Override
-  public void close() {
-    log.close();
-  }
-
-  @Override
-  public String toString() {
-    return log.toString();
+    return new TableEventLog(SqliteTables.open(file, patience), max, onFull, clock);
   }
 }

@@ -34,6 +34,16 @@ public interface OutboxProvider {
   boolean takes(String url);
 
   /**
+   * Returns whether the log has been begun, by any node. Nothing is made for the question.
+   *
+   * @param url a URL that it takes
+   * @param settings the options of the layer
+   * @return false if {@link #open} would begin it
+   * @throws dev.coffer.FileStoreException if that cannot be found out
+   */
+  boolean exists(String url, Settings settings);
+
+  /**
    * Opens the log.
    *
    * @param url a URL that it takes

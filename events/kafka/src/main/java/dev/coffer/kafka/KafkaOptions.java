@@ -7,7 +7,6 @@ import dev.coffer.delivery.BusOptions;
 import dev.coffer.delivery.ClientProperties;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Topics from a configuration. */
 final class KafkaOptions {
@@ -45,44 +44,13 @@ final class KafkaOptions {
 
   /** Returns one receiver per topic. */
   static List<KafkaTopic> topics(Settings settings) {
-    Optional<String> servers = settings.find(SERVERS);
-    if (servers.isEmpty() && settings.find(TOPIC).isEmpty()) {
-      return List.of();
-    }
-    String brokers = settings.get(SERVERS);
-    List<KafkaTopic> topics = new ArrayList<>();
-    for (String topic : settings.get(TOPIC).strip().split("\\s+", -1)) {
-      topics.add(topic(brokers, topic, settings));
-    }
-    return List.copyOf(topics);
+    return BUS.builders(settings, SERVERS, TOPIC, KafkaTopic::builder).stream()
+        .map(builder -> topic(builder, settings))
+        .toList();
   }
 
-  private static KafkaTopic topic(String servers, String topic, Settings settings) {
-    KafkaTopic.Builder builder =
-        builder(servers, topic, settings)
-            .tombstones(settings.get(TOMBSTONES))
-            .timeout(BUS.timeout(settings))
-            .policy(BUS.policy(settings))
-            .waits(BUS.waits(settings));
-    BUS.content(settings).ifPresent(builder::content);
-    return configured(builder, settings).build();
-  }
-
-  private static KafkaTopic.Builder builder(String servers, String topic, Settings settings) {
-    try {
-      return KafkaTopic.builder(servers, topic);
-    } catch (IllegalArgumentException e) {
-      throw settings.wrong(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** A setting that is refused is shown by its name alone. */
-  private static KafkaTopic.Builder configured(KafkaTopic.Builder builder, Settings settings) {
-    try {
-      ClientProperties.of(settings, CONFIG).forEach(builder::config);
-      return builder;
-    } catch (IllegalArgumentException e) {
-      throw settings.wrong(CONFIG, "events.kafka.config: " + e.getMessage(), e);
-    }
+  private static KafkaTopic topic(KafkaTopic.Builder builder, Settings settings) {
+    ClientProperties.pass(settings, CONFIG, builder::config);
+    return builder.tombstones(settings.get(TOMBSTONES)).build();
   }
 }

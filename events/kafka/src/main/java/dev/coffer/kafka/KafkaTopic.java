@@ -2,15 +2,12 @@ package dev.coffer.kafka;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
-import dev.coffer.delivery.CloudEventSink;
-import dev.coffer.delivery.CloudEvents;
-import dev.coffer.delivery.DeliveryPolicy;
+import dev.coffer.delivery.BusBuilder;
+import dev.coffer.delivery.BusTerms;
 import dev.coffer.delivery.Receiver;
 import dev.coffer.event.EventSink;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -27,10 +24,18 @@ import java.util.regex.Pattern;
  * are acknowledged by all replicas in sync, and may be repeated with the same {@code ce_id}.
  */
 public final class KafkaTopic {
-  private final Builder settings;
+  private final String servers;
+  private final String topic;
+  private final Map<String, String> config;
+  private final boolean tombstones;
+  private final BusTerms terms;
 
-  private KafkaTopic(Builder settings) {
-    this.settings = settings;
+  private KafkaTopic(Builder settings, BusTerms terms) {
+    this.servers = settings.servers;
+    this.topic = settings.topic;
+    this.config = Map.copyOf(settings.config);
+    this.tombstones = settings.tombstones;
+    this.terms = terms;
   }
 
   /**
@@ -52,46 +57,39 @@ public final class KafkaTopic {
    *     refuses a setting; a cluster that cannot be reached is tried again
    */
   public Receiver receiver() {
-    return new Receiver(
-        "Kafka",
-        settings.name,
-        settings.policy,
-        settings.waits ? Optional.of(settings.timeout) : Optional.empty(),
-        this::sink);
+    return terms.receiver("Kafka", this::sink);
   }
 
   EventSink sink(FileStore store) {
     KafkaConnection connection = new KafkaConnection(ProducerSettings.of(this));
     connection.check();
-    return new CloudEventSink(
-        new CloudEvents(store, settings.content),
-        new KafkaPublisher(connection, new KafkaRecords(settings.topic, settings.tombstones)));
+    return terms.sink(store, new KafkaPublisher(connection, new KafkaRecords(topic, tombstones)));
   }
 
   String servers() {
-    return settings.servers;
+    return servers;
   }
 
   Map<String, String> config() {
-    return settings.config;
+    return config;
   }
 
   Duration timeout() {
-    return settings.timeout;
+    return terms.timeout();
   }
 
   boolean isBatched() {
-    return settings.policy.batch().isPresent();
+    return terms.policy().batch().isPresent();
   }
 
   /** Returns the name of the receiver, without any setting. */
   @Override
   public String toString() {
-    return settings.name;
+    return terms.name();
   }
 
   /** A builder of {@link KafkaTopic}s. Not safe for use by several threads. */
-  public static final class Builder {
+  public static final class Builder extends BusBuilder<Builder> {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
     private static final Pattern SERVERS =
         Pattern.compile("\\s*(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):\\d{1,5}\\s*");
@@ -99,29 +97,17 @@ public final class KafkaTopic {
     private final String servers;
     private final String topic;
     private final Map<String, String> config = new TreeMap<>();
-    private String name;
-    private DeliveryPolicy policy = DeliveryPolicy.USUAL;
-    private OptionalLong content = OptionalLong.empty();
-    private Duration timeout = Duration.ofSeconds(15);
     private boolean tombstones;
-    private boolean waits;
 
     private Builder(String servers, String topic) {
+      super("kafka:" + topic);
       this.servers = checkedServers(servers);
       this.topic = checkedName(topic);
-      this.name = "kafka:" + topic;
     }
 
-    private Builder(Builder other) {
-      this.servers = other.servers;
-      this.topic = other.topic;
-      this.config.putAll(other.config);
-      this.name = other.name;
-      this.policy = other.policy;
-      this.content = other.content;
-      this.timeout = other.timeout;
-      this.tombstones = other.tombstones;
-      this.waits = other.waits;
+    @Override
+    protected Builder self() {
+      return this;
     }
 
     private static String checkedServers(String servers) {
@@ -144,18 +130,6 @@ public final class KafkaTopic {
     }
 
     /**
-     * Sets the name of the receiver in the outbox, for two clusters with a topic of one name.
-     *
-     * @param value defaults to {@code kafka:TOPIC}; must stay the same across restarts, and not
-     *     contain a secret
-     * @return this builder
-     */
-    public Builder name(String value) {
-      name = value;
-      return this;
-    }
-
-    /**
      * Sets a setting of Kafka's producer.
      *
      * @param key such as {@code sasl.jaas.config}
@@ -171,17 +145,6 @@ public final class KafkaTopic {
     }
 
     /**
-     * Includes the contents of small files.
-     *
-     * @param largest the size of the largest file whose content is included; defaults to none
-     * @return this builder
-     */
-    public Builder content(long largest) {
-      content = OptionalLong.of(largest);
-      return this;
-    }
-
-    /**
      * Sets whether the record of a file that does not exist has no value.
      *
      * @param value defaults to false
@@ -193,45 +156,12 @@ public final class KafkaTopic {
     }
 
     /**
-     * Sets how long one attempt may take.
-     *
-     * @param value defaults to 15 seconds
-     * @return this builder
-     */
-    public Builder timeout(Duration value) {
-      timeout = value;
-      return this;
-    }
-
-    /**
-     * Sets how changes are delivered.
-     *
-     * @param value defaults to {@link DeliveryPolicy#USUAL}
-     * @return this builder
-     */
-    public Builder policy(DeliveryPolicy value) {
-      policy = value;
-      return this;
-    }
-
-    /**
-     * Sets whether a change returns only once the cluster has it, or after the timeout.
-     *
-     * @param value defaults to false
-     * @return this builder
-     */
-    public Builder waits(boolean value) {
-      waits = value;
-      return this;
-    }
-
-    /**
      * Builds the topic.
      *
      * @return the topic
      */
     public KafkaTopic build() {
-      return new KafkaTopic(new Builder(this));
+      return new KafkaTopic(this, terms());
     }
   }
 }

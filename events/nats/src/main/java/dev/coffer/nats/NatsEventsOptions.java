@@ -39,42 +39,13 @@ final class NatsEventsOptions {
 
   /** Returns one receiver per subject. */
   static List<NatsSubject> subjects(Settings settings) {
-    if (settings.find(URL).isEmpty() && settings.find(SUBJECT).isEmpty()) {
-      return List.of();
-    }
-    String url = settings.get(URL);
-    List<NatsSubject> subjects = new ArrayList<>();
-    for (String subject : settings.get(SUBJECT).strip().split("\\s+", -1)) {
-      subjects.add(subject(url, subject, settings));
-    }
-    return List.copyOf(subjects);
+    return BUS.builders(settings, URL, SUBJECT, NatsSubject::builder).stream()
+        .map(builder -> subject(builder, settings))
+        .toList();
   }
 
-  private static NatsSubject subject(String url, String subject, Settings settings) {
-    NatsSubject.Builder builder =
-        builder(url, subject, settings)
-            .timeout(BUS.timeout(settings))
-            .policy(BUS.policy(settings))
-            .waits(BUS.waits(settings));
-    BUS.content(settings).ifPresent(builder::content);
-    return configured(builder, settings).build();
-  }
-
-  private static NatsSubject.Builder builder(String url, String subject, Settings settings) {
-    try {
-      return NatsSubject.builder(url, subject);
-    } catch (IllegalArgumentException e) {
-      throw settings.wrong(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** A setting that is refused is shown by its name alone. */
-  private static NatsSubject.Builder configured(NatsSubject.Builder builder, Settings settings) {
-    try {
-      ClientProperties.of(settings, CONFIG).forEach(builder::config);
-      return builder;
-    } catch (IllegalArgumentException e) {
-      throw settings.wrong(CONFIG, "events.nats.config: " + e.getMessage(), e);
-    }
+  private static NatsSubject subject(NatsSubject.Builder builder, Settings settings) {
+    ClientProperties.pass(settings, CONFIG, builder::config);
+    return builder.build();
   }
 }

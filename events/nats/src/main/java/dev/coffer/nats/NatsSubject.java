@@ -2,15 +2,12 @@ package dev.coffer.nats;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
-import dev.coffer.delivery.CloudEventSink;
-import dev.coffer.delivery.CloudEvents;
-import dev.coffer.delivery.DeliveryPolicy;
+import dev.coffer.delivery.BusBuilder;
+import dev.coffer.delivery.BusTerms;
 import dev.coffer.delivery.Receiver;
 import dev.coffer.event.EventSink;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -28,10 +25,16 @@ import java.util.regex.Pattern;
  * repeated with the same {@code ce-id} once the stream's window of duplicates has passed.
  */
 public final class NatsSubject {
-  private final Builder settings;
+  private final String url;
+  private final String subject;
+  private final Map<String, String> config;
+  private final BusTerms terms;
 
-  private NatsSubject(Builder settings) {
-    this.settings = settings;
+  private NatsSubject(Builder settings, BusTerms terms) {
+    this.url = settings.url;
+    this.subject = settings.subject;
+    this.config = Map.copyOf(settings.config);
+    this.terms = terms;
   }
 
   /**
@@ -54,41 +57,34 @@ public final class NatsSubject {
    *     refuses a setting; a server that cannot be reached is tried again
    */
   public Receiver receiver() {
-    return new Receiver(
-        "Nats",
-        settings.name,
-        settings.policy,
-        settings.waits ? Optional.of(settings.timeout) : Optional.empty(),
-        this::sink);
+    return terms.receiver("Nats", this::sink);
   }
 
   EventSink sink(FileStore store) {
     NatsLink link = new NatsLink(this);
-    return new CloudEventSink(
-        new CloudEvents(store, settings.content),
-        new NatsPublisher(link, new NatsMessages(settings.subject), settings.timeout));
+    return terms.sink(store, new NatsPublisher(link, new NatsMessages(subject), terms.timeout()));
   }
 
   String url() {
-    return settings.url;
+    return url;
   }
 
   Map<String, String> config() {
-    return settings.config;
+    return config;
   }
 
   Duration timeout() {
-    return settings.timeout;
+    return terms.timeout();
   }
 
   /** Returns the name of the receiver, without any setting. */
   @Override
   public String toString() {
-    return settings.name;
+    return terms.name();
   }
 
   /** A builder of {@link NatsSubject}s. Not safe for use by several threads. */
-  public static final class Builder {
+  public static final class Builder extends BusBuilder<Builder> {
     private static final int LONGEST = 255;
     private static final Pattern SUBJECT = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern SERVER =
@@ -97,27 +93,16 @@ public final class NatsSubject {
     private final String url;
     private final String subject;
     private final Map<String, String> config = new TreeMap<>();
-    private String name;
-    private DeliveryPolicy policy = DeliveryPolicy.USUAL;
-    private OptionalLong content = OptionalLong.empty();
-    private Duration timeout = Duration.ofSeconds(15);
-    private boolean waits;
 
     private Builder(String url, String subject) {
+      super("nats:" + subject);
       this.url = checkedUrl(url);
       this.subject = checkedSubject(subject);
-      this.name = "nats:" + subject;
     }
 
-    private Builder(Builder other) {
-      this.url = other.url;
-      this.subject = other.subject;
-      this.config.putAll(other.config);
-      this.name = other.name;
-      this.policy = other.policy;
-      this.content = other.content;
-      this.timeout = other.timeout;
-      this.waits = other.waits;
+    @Override
+    protected Builder self() {
+      return this;
     }
 
     private static String checkedUrl(String url) {
@@ -145,18 +130,6 @@ public final class NatsSubject {
     }
 
     /**
-     * Sets the name of the receiver in the outbox, for two servers with a subject of one name.
-     *
-     * @param value defaults to {@code nats:SUBJECT}; must stay the same across restarts, and not
-     *     contain a secret
-     * @return this builder
-     */
-    public Builder name(String value) {
-      name = value;
-      return this;
-    }
-
-    /**
      * Sets a setting of the client of NATS.
      *
      * @param key such as {@code io.nats.client.password}
@@ -171,56 +144,12 @@ public final class NatsSubject {
     }
 
     /**
-     * Includes the contents of small files.
-     *
-     * @param largest the size of the largest file whose content is included; defaults to none
-     * @return this builder
-     */
-    public Builder content(long largest) {
-      content = OptionalLong.of(largest);
-      return this;
-    }
-
-    /**
-     * Sets how long one attempt may take.
-     *
-     * @param value defaults to 15 seconds
-     * @return this builder
-     */
-    public Builder timeout(Duration value) {
-      timeout = value;
-      return this;
-    }
-
-    /**
-     * Sets how changes are delivered.
-     *
-     * @param value defaults to {@link DeliveryPolicy#USUAL}
-     * @return this builder
-     */
-    public Builder policy(DeliveryPolicy value) {
-      policy = value;
-      return this;
-    }
-
-    /**
-     * Sets whether a change returns only once the stream has it, or after the timeout.
-     *
-     * @param value defaults to false
-     * @return this builder
-     */
-    public Builder waits(boolean value) {
-      waits = value;
-      return this;
-    }
-
-    /**
      * Builds the receiver's description.
      *
      * @return the subjects
      */
     public NatsSubject build() {
-      return new NatsSubject(new Builder(this));
+      return new NatsSubject(this, terms());
     }
   }
 }

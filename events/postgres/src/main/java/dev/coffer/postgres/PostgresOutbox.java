@@ -2,23 +2,11 @@ package dev.coffer.postgres;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConnectionException;
-import dev.coffer.FileInfo;
-import dev.coffer.FilePath;
 import dev.coffer.delivery.table.TableEventLog;
-import dev.coffer.event.DeadLetter;
-import dev.coffer.event.EventQueue;
-import dev.coffer.event.FileEvent;
 import dev.coffer.event.FileEventLog;
-import dev.coffer.event.Intent;
+import dev.coffer.event.ForwardingEventLog;
 import dev.coffer.event.OverflowPolicy;
-import dev.coffer.event.PathPattern;
-import dev.coffer.event.ReceiverState;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * An event log in PostgreSQL, which the processes of any number of machines share.
@@ -35,9 +23,7 @@ import java.util.function.Function;
  * <p>The database must have {@code synchronous_commit} on, and a standby that takes over must have
  * all commits: events that it lacks are not announced.
  */
-public final class PostgresOutbox implements FileEventLog {
-  private final FileEventLog log;
-
+public final class PostgresOutbox extends ForwardingEventLog {
   /**
    * Opens an outbox for a million events that refuses changes when it is full.
    *
@@ -62,63 +48,11 @@ public final class PostgresOutbox implements FileEventLog {
    * @throws ConnectionException if the database cannot be reached
    */
   public PostgresOutbox(PostgresOutboxOptions options, long max, OverflowPolicy onFull) {
-    PostgresDatabase database = new PostgresDatabase(options);
+    super(log(new PostgresDatabase(options), max, onFull));
+  }
+
+  private static FileEventLog log(PostgresDatabase database, long max, OverflowPolicy onFull) {
     TableEventLog.checkMax(max, database.toString());
-    this.log = new TableEventLog(new PostgresTables(database), max, onFull, InstantSource.system());
-  }
-
-  @Override
-  public Change begin(Intent intent) {
-    return log.begin(intent);
-  }
-
-  @Override
-  public boolean settle(Function<FilePath, Optional<FileInfo>> store) {
-    return log.settle(store);
-  }
-
-  @Override
-  public void listen(Consumer<FileEvent> listener) {
-    log.listen(listener);
-  }
-
-  @Override
-  public EventQueue queue(String receiver) {
-    return log.queue(receiver);
-  }
-
-  @Override
-  public List<FileEvent> events(long after, int max) {
-    return log.events(after, max);
-  }
-
-  @Override
-  public List<DeadLetter> deadLetters() {
-    return log.deadLetters();
-  }
-
-  @Override
-  public int replayDead(PathPattern pattern) {
-    return log.replayDead(pattern);
-  }
-
-  @Override
-  public int replay(Instant since, PathPattern pattern) {
-    return log.replay(since, pattern);
-  }
-
-  @Override
-  public List<ReceiverState> receivers() {
-    return log.receivers();
-  }
-
-  @Override
-  public void close() {
-    log.close();
-  }
-
-  @Override
-  public String toString() {
-    return log.toString();
+    return new TableEventLog(new PostgresTables(database), max, onFull, InstantSource.system());
   }
 }

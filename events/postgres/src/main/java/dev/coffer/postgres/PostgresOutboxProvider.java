@@ -58,14 +58,19 @@ public final class PostgresOutboxProvider implements OutboxProvider {
   }
 
   @Override
+  public boolean exists(String url, Settings settings) {
+    return PostgresTables.exist(new PostgresDatabase(options(url, settings)));
+  }
+
+  @Override
   public FileEventLog open(String url, Settings settings, long max, OverflowPolicy onFull) {
-    if (PostgresUrl.showsSecret(url)) {
-      throw settings.wrong(PostgresUrl.HINT);
-    }
     return new PostgresOutbox(options(url, settings), max, onFull);
   }
 
   private static PostgresOutboxOptions options(String url, Settings settings) {
+    if (PostgresUrl.showsSecret(url)) {
+      throw settings.wrong(PostgresUrl.HINT);
+    }
     String schema = settings.get(SCHEMA_OPTION);
     if (!SCHEMA.matcher(schema).matches()) {
       throw settings.wrong(

@@ -1,6 +1,5 @@
 package dev.coffer.postgres;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -117,16 +116,24 @@ final class PostgresSchema {
    * @return the version that is there
    */
   static int prepare(PostgresSession session, String schema) throws SQLException {
-    Connection connection = session.connection();
-    try (Statement statement = connection.createStatement()) {
+    int known = version(session, schema);
+    if (known != 0) {
+      return known;
+    }
+    try (Statement statement = session.connection().createStatement()) {
+      session.begin(true, PostgresSession.PATIENCE_MILLIS);
+      int found = create(statement, schema);
+      session.commit(false);
+      return found;
+    }
+  }
+
+  /** Returns the version of the tables that are there; 0 if there are none. */
+  static int version(PostgresSession session, String schema) throws SQLException {
+    try (Statement statement = session.connection().createStatement()) {
       session.beginToRead();
       int found = version(statement, schema);
       session.endToRead();
-      if (found == 0) {
-        session.begin(true, PostgresSession.PATIENCE_MILLIS);
-        found = create(statement, schema);
-        session.commit(false);
-      }
       return found;
     }
   }

@@ -38,10 +38,19 @@ final class PostgresTables implements OutboxTables {
       this.leases = new PostgresLeases(statements, database.options());
     } catch (SQLException e) {
       statements.close();
-      throw wrong(e);
+      throw wrong(database, e);
     }
     this.slices = new PostgresSlices(statements, leases, database.options());
     this.news = new PostgresNews(database, this::tell);
+  }
+
+  /** Returns whether a database has such tables, of any version. */
+  static boolean exist(PostgresDatabase database) {
+    try (PostgresSession session = database.session()) {
+      return PostgresSchema.version(session, database.options().schema()) != 0;
+    } catch (SQLException e) {
+      throw wrong(database, e);
+    }
   }
 
   private void prepare() {
@@ -49,7 +58,7 @@ final class PostgresTables implements OutboxTables {
     try (PostgresSession session = database.session()) {
       version = PostgresSchema.prepare(session, database.options().schema());
     } catch (SQLException e) {
-      throw wrong(e);
+      throw wrong(database, e);
     }
     if (version != PostgresSchema.VERSION) {
       throw new ConfigurationException(
@@ -60,11 +69,11 @@ final class PostgresTables implements OutboxTables {
   }
 
   /** Whatever a person must mend is an error of the configuration. */
-  private FileStoreException wrong(SQLException e) {
+  private static FileStoreException wrong(PostgresDatabase database, SQLException e) {
     return PostgresErrors.isLost(e)
-        ? failure("open", "", e)
+        ? PostgresErrors.of("open", "", database.toString(), database.grants(), e)
         : new ConfigurationException(
-            new ErrorContext("open", "", toString()),
+            new ErrorContext("open", "", database.toString()),
             "it cannot be opened: " + PostgresErrors.hint(database.grants(), e),
             e);
   }

@@ -7,6 +7,7 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
+import dev.coffer.delivery.EventsProvider;
 import dev.coffer.event.FileEventLog;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,30 @@ class ConfiguredOutboxTest {
       assertThat(log.toString()).startsWith("outbox:jdbc:postgresql://").doesNotContain("user");
     }
     assertThat(server.number("SELECT count(*) FROM " + schema + ".events")).isOne();
+  }
+
+  @Test
+  void lookingForAnOutboxMakesNone() {
+    PostgresServer server = PostgresServer.shared();
+    String schema = server.newOutbox().schema();
+    FileStoreConfig config =
+        FileStoreConfig.builder()
+            .uri("memory:")
+            .environment(Map.of())
+            .option("outbox", server.url())
+            .option("outbox.schema", schema)
+            .build();
+    assertThat(lacksTables(config)).isTrue();
+    assertThat(server.number("SELECT count(*) FROM pg_namespace WHERE nspname = '" + schema + "'"))
+        .isZero();
+    FileStores.open(config).close();
+    assertThat(lacksTables(config)).isFalse();
+  }
+
+  private static boolean lacksTables(FileStoreConfig config) {
+    return FileStores.assembly(config).layers().stream()
+        .filter(layer -> layer.name().equals("events"))
+        .anyMatch(layer -> EventsProvider.lacksTables(layer.settings()));
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.coffer.config.Settings;
 import dev.coffer.delivery.BusOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Streams from a configuration. */
 final class RedisEventsOptions {
@@ -40,36 +39,14 @@ final class RedisEventsOptions {
 
   /** Returns one receiver per stream. */
   static List<RedisStream> streams(Settings settings) {
-    if (settings.find(URL).isEmpty() && settings.find(STREAM).isEmpty()) {
-      return List.of();
-    }
-    String url = settings.get(URL);
-    List<RedisStream> streams = new ArrayList<>();
-    for (String stream : settings.get(STREAM).strip().split("\\s+", -1)) {
-      streams.add(stream(url, stream, settings));
-    }
-    return List.copyOf(streams);
+    return BUS.builders(settings, URL, STREAM, RedisStream::builder).stream()
+        .map(builder -> stream(builder, settings))
+        .toList();
   }
 
-  private static RedisStream stream(String url, String stream, Settings settings) {
-    RedisStream.Builder builder =
-        builder(url, stream, settings)
-            .timeout(BUS.timeout(settings))
-            .policy(BUS.policy(settings))
-            .waits(BUS.waits(settings));
-    Optional<Secret> password = settings.find(PASSWORD);
-    password.ifPresent(secret -> builder.password(secret.reveal()));
+  private static RedisStream stream(RedisStream.Builder builder, Settings settings) {
+    settings.find(PASSWORD).map(Secret::reveal).ifPresent(builder::password);
     settings.find(MAX_LENGTH).ifPresent(builder::maxLength);
-    BUS.content(settings).ifPresent(builder::content);
     return builder.build();
-  }
-
-  /** A URL is never shown: it may have a password. */
-  private static RedisStream.Builder builder(String url, String stream, Settings settings) {
-    try {
-      return RedisStream.builder(url, stream);
-    } catch (IllegalArgumentException e) {
-      throw settings.wrong(URL, String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -2,12 +2,10 @@ package dev.coffer.redis;
 
 import dev.coffer.FileStore;
 import dev.coffer.config.Secret;
-import dev.coffer.delivery.CloudEventSink;
-import dev.coffer.delivery.CloudEvents;
-import dev.coffer.delivery.DeliveryPolicy;
+import dev.coffer.delivery.BusBuilder;
+import dev.coffer.delivery.BusTerms;
 import dev.coffer.delivery.Receiver;
 import dev.coffer.event.EventSink;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,10 +22,14 @@ import java.util.OptionalLong;
  * acknowledges and loses afterwards is not sent again.
  */
 public final class RedisStream {
-  private final Builder settings;
+  private final RedisAddress address;
+  private final RedisEntries entries;
+  private final BusTerms terms;
 
-  private RedisStream(Builder settings) {
-    this.settings = settings;
+  private RedisStream(RedisAddress address, RedisEntries entries, BusTerms terms) {
+    this.address = address;
+    this.entries = entries;
+    this.terms = terms;
   }
 
   /**
@@ -49,41 +51,29 @@ public final class RedisStream {
    * @return the receiver; a server that cannot be reached is tried again
    */
   public Receiver receiver() {
-    return new Receiver(
-        "Redis",
-        settings.name,
-        settings.policy,
-        settings.waits ? Optional.of(settings.timeout) : Optional.empty(),
-        this::sink);
+    return terms.receiver("Redis", this::sink);
   }
 
   EventSink sink(FileStore store) {
-    RedisAddress address = RedisAddress.parse(settings.url, settings.password);
-    RedisSinkConnections connections = new RedisSinkConnections(address, settings.timeout);
-    return new CloudEventSink(
-        new CloudEvents(store, settings.content),
-        new RedisPublisher(connections, new RedisEntries(settings.stream, settings.maxLength)));
+    RedisSinkConnections connections = new RedisSinkConnections(address, terms.timeout());
+    return terms.sink(store, new RedisPublisher(connections, entries));
   }
 
   /** Returns the name of the receiver, without any setting. */
   @Override
   public String toString() {
-    return settings.name;
+    return terms.name();
   }
 
   /** A builder of {@link RedisStream}s. Not safe for use by several threads. */
-  public static final class Builder {
+  public static final class Builder extends BusBuilder<Builder> {
     private final String url;
     private final String stream;
-    private String name;
     private Optional<Secret> password = Optional.empty();
     private OptionalLong maxLength = OptionalLong.empty();
-    private DeliveryPolicy policy = DeliveryPolicy.USUAL;
-    private OptionalLong content = OptionalLong.empty();
-    private Duration timeout = Duration.ofSeconds(15);
-    private boolean waits;
 
     private Builder(String url, String stream) {
+      super("redis:" + stream);
       if (address(url).password().isPresent()) {
         throw new IllegalArgumentException(
             "the URL of Redis must not contain a password: give it by events.redis.password");
@@ -93,7 +83,11 @@ public final class RedisStream {
       }
       this.url = url;
       this.stream = stream;
-      this.name = "redis:" + stream;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
     }
 
     private static RedisAddress address(String url) {
@@ -102,30 +96,6 @@ public final class RedisStream {
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("the URL of Redis must be " + e.getMessage(), e);
       }
-    }
-
-    private Builder(Builder other) {
-      this.url = other.url;
-      this.stream = other.stream;
-      this.name = other.name;
-      this.password = other.password;
-      this.maxLength = other.maxLength;
-      this.policy = other.policy;
-      this.content = other.content;
-      this.timeout = other.timeout;
-      this.waits = other.waits;
-    }
-
-    /**
-     * Sets the name of the receiver in the outbox, for two servers with a stream of one name.
-     *
-     * @param value defaults to {@code redis:STREAM}; must stay the same across restarts, and not
-     *     contain a secret
-     * @return this builder
-     */
-    public Builder name(String value) {
-      name = value;
-      return this;
     }
 
     /**
@@ -151,56 +121,13 @@ public final class RedisStream {
     }
 
     /**
-     * Includes the contents of small files.
-     *
-     * @param largest the size of the largest file whose content is included; defaults to none
-     * @return this builder
-     */
-    public Builder content(long largest) {
-      content = OptionalLong.of(largest);
-      return this;
-    }
-
-    /**
-     * Sets how long one attempt may take.
-     *
-     * @param value defaults to 15 seconds
-     * @return this builder
-     */
-    public Builder timeout(Duration value) {
-      timeout = value;
-      return this;
-    }
-
-    /**
-     * Sets how changes are delivered.
-     *
-     * @param value defaults to {@link DeliveryPolicy#USUAL}
-     * @return this builder
-     */
-    public Builder policy(DeliveryPolicy value) {
-      policy = value;
-      return this;
-    }
-
-    /**
-     * Sets whether a change returns only once the stream has it, or after the timeout.
-     *
-     * @param value defaults to false
-     * @return this builder
-     */
-    public Builder waits(boolean value) {
-      waits = value;
-      return this;
-    }
-
-    /**
      * Builds the stream.
      *
      * @return the stream
      */
     public RedisStream build() {
-      return new RedisStream(new Builder(this));
+      return new RedisStream(
+          RedisAddress.parse(url, password), new RedisEntries(stream, maxLength), terms());
     }
   }
 }

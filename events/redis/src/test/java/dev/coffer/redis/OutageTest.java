@@ -79,19 +79,24 @@ class OutageTest {
     }
   }
 
+  /** Redis has saved an old value when it is replaced. */
+  private static void replaceWhatIsSaved(Node one, RedisServer redis) {
+    one.store().write("a", "old");
+    assertThat(one.store().readString("a")).isEqualTo("old");
+    try (Connection connection =
+        RedisAddress.parse(redis.uri(), Optional.empty()).connect(Duration.ofSeconds(30))) {
+      connection.sendCommand(Protocol.Command.SAVE);
+      Object unused = connection.getOne();
+    }
+    one.store().write("a", "new");
+  }
+
   @Test
   void aRedisThatComesBackWithOldValuesServesNoneOfThem() throws Exception {
     origin.write("warm", "x");
     try (RedisServer redis = RedisServer.start();
         Node one = node(redis.uri())) {
-      one.store().write("a", "old");
-      assertThat(one.store().readString("a")).isEqualTo("old");
-      try (Connection connection =
-          RedisAddress.parse(redis.uri(), Optional.empty()).connect(Duration.ofSeconds(30))) {
-        connection.sendCommand(Protocol.Command.SAVE);
-        Object unused = connection.getOne();
-      }
-      one.store().write("a", "new");
+      replaceWhatIsSaved(one, redis);
       redis.kill();
       redis.restart();
       awaitCached(one);
@@ -106,14 +111,7 @@ class OutageTest {
   void aRedisThatComesBackWithOldValuesWithoutTheirWriterHasThemChecked() throws Exception {
     try (RedisServer redis = RedisServer.start()) {
       try (Node one = node(redis.uri())) {
-        one.store().write("a", "old");
-        assertThat(one.store().readString("a")).isEqualTo("old");
-        try (Connection connection =
-            RedisAddress.parse(redis.uri(), Optional.empty()).connect(Duration.ofSeconds(30))) {
-          connection.sendCommand(Protocol.Command.SAVE);
-          Object unused = connection.getOne();
-        }
-        one.store().write("a", "new");
+        replaceWhatIsSaved(one, redis);
       }
       redis.kill();
       redis.restart();

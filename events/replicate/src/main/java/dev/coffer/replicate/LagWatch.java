@@ -14,8 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class LagWatch implements Replication {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicatedFileStore.class);
   private static final SafeLog SAFE = new SafeLog(ReplicatedFileStore.class);
   private static final double MILLIS_PER_SECOND = 1000;
+  private static final long COLLECTION_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final List<String> names;
   private final FileEventLog log;
@@ -33,6 +36,11 @@ final class LagWatch implements Replication {
 
   /** The replicas that are known to lag; used by one thread. */
   private final Set<String> late = new HashSet<>();
+
+  private volatile @Nullable Seen seen;
+
+  /** What the log said at a time. */
+  private record Seen(List<ReplicaState> states, long at) {}
 
   LagWatch(List<String> names, FileEventLog log, Duration maxLag, InstantSource clock) {
     this.names = names;
@@ -54,6 +62,7 @@ final class LagWatch implements Replication {
     return new ReplicaState(
         state.receiver(),
         state.pending(),
+        state.pendingBytes(),
         state.oldest().map(this::age).orElse(Duration.ZERO),
         state.dead() + state.dropped(),
         state.lastAnswer());
@@ -116,6 +125,13 @@ final class LagWatch implements Replication {
               ReplicaState::pending));
       all.add(
           gauge(
+              "replication.pending.bytes",
+              "bytes",
+              "The sizes of the files of these changes",
+              name,
+              ReplicaState::pendingBytes));
+      all.add(
+          gauge(
               "replication.failed",
               "changes",
               "Changes that the replica did not accept",
@@ -130,8 +146,14 @@ final class LagWatch implements Replication {
     return Metric.gauge(name, unit, help, () -> value(replica, of)).tag("replica", replica);
   }
 
+  /** One question serves the metrics of one collection. */
   private double value(String replica, ToDoubleFunction<ReplicaState> of) {
-    return states().stream()
+    Seen known = seen;
+    if (known == null || System.nanoTime() - known.at() > COLLECTION_NANOS) {
+      known = new Seen(states(), System.nanoTime());
+      seen = known;
+    }
+    return known.states().stream()
         .filter(state -> state.replica().equals(replica))
         .mapToDouble(of)
         .findFirst()

@@ -1,6 +1,7 @@
 package dev.coffer.replicate;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.ConflictException;
 import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
@@ -12,6 +13,7 @@ import dev.coffer.ListOptions;
 import dev.coffer.concurrent.BoundedExecutor;
 import dev.coffer.spi.ListedPairs;
 import dev.coffer.spi.StoreCache;
+import dev.coffer.spi.StoreLease;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +43,7 @@ public final class ReplicaRepair {
   private final Map<Mirror.Outcome, LongAdder> counts = new ConcurrentSkipListMap<>();
   private final LongAdder failed = new LongAdder();
   private final Queue<FilePath> surplus = new ConcurrentLinkedQueue<>();
+  private final BooleanSupplier ended;
 
   /**
    * Prepares a repair.
@@ -51,6 +55,35 @@ public final class ReplicaRepair {
    */
   public ReplicaRepair(
       FileStore primary, FileStore replica, RepairOptions options, RepairListener listener) {
+    this(primary, replica, options, listener, () -> false);
+  }
+
+  /**
+   * Prepares a repair that one process at a time does.
+   *
+   * @param primary the store that decides; only read
+   * @param replica one of its replicas
+   * @param options how
+   * @param listener is told of each file
+   * @param lease held until the repair has ended; if it is lost, the repair ends with a {@link
+   *     ConflictException} and changes nothing more
+   */
+  public ReplicaRepair(
+      FileStore primary,
+      FileStore replica,
+      RepairOptions options,
+      RepairListener listener,
+      StoreLease lease) {
+    this(primary, lease.guard(replica), options, listener, lease::isLost);
+  }
+
+  private ReplicaRepair(
+      FileStore primary,
+      FileStore replica,
+      RepairOptions options,
+      RepairListener listener,
+      BooleanSupplier ended) {
+    this.ended = ended;
     this.primary = primary;
     this.replica = replica;
     this.options = options;
@@ -125,6 +158,9 @@ public final class ReplicaRepair {
     } catch (InterruptedOperationException e) {
       throw e;
     } catch (RuntimeException e) {
+      if (ended.getAsBoolean()) {
+        throw e;
+      }
       failed.increment();
       listener.failed(path, e instanceof UnreadableSource source ? source.failure() : e);
     }

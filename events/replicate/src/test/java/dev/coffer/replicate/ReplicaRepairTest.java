@@ -3,10 +3,12 @@ package dev.coffer.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.spi.StoreLease;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,23 @@ class ReplicaRepairTest {
     assertThat(told)
         .isEqualTo(Map.of("f1", "COPIED", "f2", "DELETED", "f3", "DELETED", "moved", "COPIED"));
     assertThat(Pair.contents(replica)).isEqualTo(Pair.contents(primary));
+  }
+
+  @Test
+  void aRepairThatHasLostItsLeaseEndsAndChangesNothingMore() {
+    primary.write("a", "1");
+    primary.write("b", "1");
+    repair();
+    primary.deleteFile("a");
+    primary.write("b", "2");
+    told.clear();
+    StoreLease lease = StoreLease.take(primary, "repair", StoreLease.TERM);
+    lease.close();
+    ReplicaRepair repair =
+        new ReplicaRepair(primary, replica, RepairOptions.USUAL, listener, lease);
+    assertThatThrownBy(repair::run).isInstanceOf(ConflictException.class);
+    assertThat(told).isEmpty();
+    assertThat(Pair.contents(replica)).isEqualTo(Map.of("a", "1", "b", "1"));
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.coffer.FileStore;
 import dev.coffer.WriteOptions;
 import dev.coffer.config.FileStores;
 import dev.coffer.event.DeadLetter;
+import dev.coffer.spi.Metric;
+import dev.coffer.spi.Metrics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -184,9 +186,15 @@ class ReplicationTest {
           .satisfies(
               state -> {
                 assertThat(state.pending()).isEqualTo(1);
+                assertThat(state.pendingBytes()).isEqualTo(1);
                 assertThat(state.lag()).isPositive();
                 assertThat(state.replica()).isEqualTo("replica+s3://nobody");
               });
+      List<Metric> metrics = primary.unwrap(Metrics.class).orElseThrow().list();
+      assertThat(metrics)
+          .filteredOn(metric -> metric.name().equals("replication.pending.bytes"))
+          .singleElement()
+          .satisfies(bytes -> assertThat(bytes.value().getAsDouble()).isEqualTo(1));
     }
   }
 

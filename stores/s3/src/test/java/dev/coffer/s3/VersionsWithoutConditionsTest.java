@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.spi.StoreLease;
 import dev.coffer.testkit.s3.HostileS3Server;
 import dev.coffer.versioning.FileVersions;
 import dev.coffer.versioning.Retention;
@@ -48,6 +50,15 @@ class VersionsWithoutConditionsTest {
       store.deleteFile("a");
       assertThat(contents(store, "a")).containsExactlyInAnyOrder("1", "22");
       assertThat(store.exists("a")).isFalse();
+    }
+  }
+
+  @Test
+  void aLeaseIsRefusedThatWouldHoldNothing() {
+    try (FileStore bucket = new Server(server.uri(), "id", "secret").in("bucket").build()) {
+      assertThatThrownBy(() -> StoreLease.take(bucket, "prune", StoreLease.TERM))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("open it without state=store");
     }
   }
 

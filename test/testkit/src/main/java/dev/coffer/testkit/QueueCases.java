@@ -238,7 +238,10 @@ interface QueueCases extends LogUnderTest {
     record("b");
     FileEvent oldest = log().events(0, 1).get(0);
     assertThat(state().pending()).isEqualTo(2);
+    assertThat(state().pendingBytes()).isZero();
     assertThat(state().oldest()).contains(oldest.time());
+    store().write("c", "12345");
+    assertThat(state().pendingBytes()).isEqualTo(5);
     assertThat(state().dead()).isZero();
   }
 

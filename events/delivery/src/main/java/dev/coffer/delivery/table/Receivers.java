@@ -46,7 +46,9 @@ final class Receivers {
       "DELETE FROM pending WHERE receiver = ? AND seq IN"
           + " (SELECT seq FROM pending WHERE receiver = ? ORDER BY seq LIMIT ?)";
   static final String STATES =
-      "SELECT name, (SELECT count(*) FROM pending WHERE receiver = r.id), (SELECT e.time FROM"
+      "SELECT name, (SELECT count(*) FROM pending WHERE receiver = r.id),"
+          + " (SELECT coalesce(sum(e.size), 0) FROM pending p JOIN events e ON e.seq = p.seq"
+          + " WHERE p.receiver = r.id), (SELECT e.time FROM"
           + " pending p JOIN events e ON e.seq = p.seq WHERE p.receiver = r.id ORDER BY p.seq LIMIT"
           + " 1), (SELECT count(*) FROM letters WHERE receiver = r.id), dropped, answer FROM"
           + " receivers r ORDER BY name";
@@ -213,9 +215,10 @@ final class Receivers {
     return new ReceiverState(
         row.getString(1),
         row.getLong(2),
-        columns().time(row, 3),
-        row.getLong(4),
+        row.getLong(3),
+        columns().time(row, 4),
         row.getLong(5),
-        Optional.ofNullable(row.getString(6)));
+        row.getLong(6),
+        Optional.ofNullable(row.getString(7)));
   }
 }

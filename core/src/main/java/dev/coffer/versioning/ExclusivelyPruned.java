@@ -1,0 +1,124 @@
+package dev.coffer.versioning;
+
+import dev.coffer.Feature;
+import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
+import dev.coffer.spi.StoreLease;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Versions that are pruned under a lease; all else is as it is without.
+ *
+ * @param versions those of the view
+ * @param all those of the whole store
+ * @param directory the root of the view
+ * @param outer the store by whose calls versions are removed
+ * @param keeper the store that keeps the lease, for all views
+ */
+record ExclusivelyPruned(
+    FileVersions versions, FileVersions all, FilePath directory, FileStore outer, FileStore keeper)
+    implements FileVersions, Feature.Scoped {
+  private static final String LEASE = "prune";
+
+  @Override
+  public void prune(boolean dryRun, Consumer<Pruned> report) {
+    if (dryRun) {
+      versions.prune(true, report);
+      return;
+    }
+    try (StoreLease lease = StoreLease.take(keeper, LEASE, StoreLease.TERM)) {
+      Feature guarded = all.through(lease.guard(outer)).orElseThrow();
+      if (directory.isRoot()) {
+        ((FileVersions) guarded).prune(false, report);
+      } else {
+        pruneView(guarded.scoped(directory).orElseThrow(), report);
+      }
+    }
+  }
+
+  private static void pruneView(Feature.Scoped guarded, Consumer<Pruned> report) {
+    try (guarded) {
+      ((FileVersions) guarded).prune(false, report);
+    }
+  }
+
+  @Override
+  public Stream<FileVersion> newestFirst(String path) {
+    return versions.newestFirst(path);
+  }
+
+  @Override
+  public Stream<FileHistory> histories(String below) {
+    return versions.histories(below);
+  }
+
+  @Override
+  public byte[] read(String path, String id) {
+    return versions.read(path, id);
+  }
+
+  @Override
+  public InputStream open(String path, String id, long offset, long length) {
+    return versions.open(path, id, offset, length);
+  }
+
+  @Override
+  public Optional<String> deletedBy(String path, String id) {
+    return versions.deletedBy(path, id);
+  }
+
+  @Override
+  public FileInfo restore(String path, String id) {
+    return versions.restore(path, id);
+  }
+
+  @Override
+  public FileInfo restoreIfAbsent(String path, String id) {
+    return versions.restoreIfAbsent(path, id);
+  }
+
+  @Override
+  public Stream<SoftDeletedFile> softDeleted(String below) {
+    return versions.softDeleted(below);
+  }
+
+  @Override
+  public FileStore asOf(Instant moment) {
+    return versions.asOf(moment);
+  }
+
+  @Override
+  public boolean leavesFilesAlone() {
+    return versions.leavesFilesAlone();
+  }
+
+  @Override
+  public Optional<Feature.Scoped> scoped(FilePath below) {
+    return versions
+        .scoped(below)
+        .map(
+            view ->
+                new ExclusivelyPruned(
+                    (FileVersions) view, all, directory.resolve(below), outer, keeper));
+  }
+
+  @Override
+  public Optional<Feature> through(FileStore layer) {
+    return versions
+        .through(layer)
+        .map(seen -> new ExclusivelyPruned((FileVersions) seen, all, directory, layer, keeper));
+  }
+
+  /** Ends the view; the store of a whole one is closed by its owner. */
+  @Override
+  public void close() {
+    if (versions instanceof Feature.Scoped view) {
+      view.close();
+    }
+  }
+}
