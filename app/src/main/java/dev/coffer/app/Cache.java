@@ -29,6 +29,10 @@ final class Cache implements Verb {
 
         A directory is counted and emptied as a whole, with the files of all stores that use it. One
         that another process uses is left alone. No file of the store is touched.
+
+        A place that clear could not empty has a line of its own. The exit code is then 5 if a
+        shared cache does not answer, since a later attempt may succeed, and 6 if a directory
+        cannot be emptied or another process uses it; 6 if both happen.
         """,
         List.of(
             "coffer cache --store 'file:./data?cache.disk=./cached,1GiB'",
@@ -63,7 +67,8 @@ final class Cache implements Verb {
       StoreCache.Place cleared = emptied.get(place.kind());
       if (cleared == null) {
         print(new StoreCache.Place(place.kind(), place.where(), Optional.empty()), true, session);
-        code = place.kind().equals("shared") ? ExitCode.RETRYABLE : ExitCode.NOT_RETRYABLE;
+        int failure = place.kind().equals("shared") ? ExitCode.RETRYABLE : ExitCode.NOT_RETRYABLE;
+        code = Math.max(code, failure);
       } else {
         print(cleared, true, session);
       }

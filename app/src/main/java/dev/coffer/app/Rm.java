@@ -44,13 +44,15 @@ final class Rm implements Verb {
                 PositionalArgument.Count.SEVERAL,
                 "Files; with -r directories, too; with --older-than patterns.")),
         """
-        With -r it asks on a terminal before it deletes a directory, unless --yes is given. When
-        something of it is left, such as a name that no path can have, the exit code is 6.
+        With -r it asks on a terminal before it deletes a directory, unless --yes is given. If the
+        answer is no, the exit code is 1. When something of the directory is left, such as a name
+        that no path can have, the exit code is 6.
 
         With --older-than each PATH is a pattern of files: * is any text within a segment, ? is one
         character, ** as a segment is any number of segments. Quote it, so that the shell leaves it
         alone. A pattern that matches nothing is no error. With -r a PATH is a directory, too, and
-        the old files of all levels below it are meant.
+        the old files of all levels below it are meant. A file that is written while the command
+        runs is no longer old: it stays, and that is no error.
 
         """
             + FilterOptions.NOTES

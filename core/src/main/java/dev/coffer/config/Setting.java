@@ -66,15 +66,6 @@ public record Setting(String name, String value, String source) {
     return source.equals(from(variable));
   }
 
-  /**
-   * Returns whether a parameter of the URI is the source, which credentials must not be.
-   *
-   * @return false for any other source
-   */
-  public boolean isFromUri() {
-    return source.equals(URI);
-  }
-
   /** Returns name and source, without the value, which may be a secret. */
   @Override
   public String toString() {

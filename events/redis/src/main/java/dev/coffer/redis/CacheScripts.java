@@ -13,8 +13,9 @@ import java.util.function.Supplier;
  * for {@link #LIFE} since it was current for certain, so that the rest of its life tells its age.
  *
  * <p>A token is made by the first who finds no current value, and is void when its key has another
- * value or none. Who changes a file puts a mark in its place, with which nobody can keep a value.
- * Whatever Redis forgets, to make room or at a restart, makes tokens void and values unchecked.
+ * value or none. Who changes a file adds a mark to a set in its place, with which nobody can keep a
+ * value; each mark lives for {@link #TOKEN_LIFE}, also if others come after it. Whatever Redis
+ * forgets, to make room or at a restart, makes tokens void and values unchecked.
  */
 final class CacheScripts {
   /** How long a value is there after it was current for certain. */
@@ -24,7 +25,6 @@ final class CacheScripts {
   static final Duration TOKEN_LIFE = Duration.ofMinutes(1);
 
   static final int GENERATION = 16;
-  static final String MARK = "w";
 
   private static final String FIND =
       """
@@ -37,40 +37,59 @@ final class CacheScripts {
       if redis.call('STRLEN', KEYS[1]) <= tonumber(ARGV[3]) then v = redis.call('GET', KEYS[1]) end
       local left = redis.call('PTTL', KEYS[1])
       if v and string.sub(v, 1, #g) == g and left >= tonumber(ARGV[4]) then return {v, left} end
+      if redis.call('TYPE', KEYS[2]).ok == 'zset' then return {v, -1, '', g} end
       redis.call('SET', KEYS[2], ARGV[5], 'NX', 'PX', ARGV[6])
       return {v, -1, redis.call('GET', KEYS[2]), g}
       """;
 
   private static final String KEEP =
       """
-      if redis.call('GET', KEYS[2]) ~= ARGV[1] or redis.call('GET', KEYS[3]) ~= ARGV[2] then
+      if redis.pcall('GET', KEYS[2]) ~= ARGV[1] or redis.call('GET', KEYS[3]) ~= ARGV[2] then
         return 0
       end
       redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4])
       return 1
       """;
 
-  private static final String CHANGING =
+  private static final String NOW =
       """
-      for i = 1, #KEYS, 2 do
-        redis.call('DEL', KEYS[i], KEYS[i + 1])
-        redis.pcall('SET', KEYS[i + 1], ARGV[1], 'PX', ARGV[2])
-      end
-      redis.call('PUBLISH', ARGV[3], ARGV[4])
-      return 1
+      local clock = redis.call('TIME')
+      local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
       """;
 
-  /** The mark of another who is changing the file at the same time stays. */
+  /** The value is deleted first: after that, a Redis without memory takes the mark as well. */
+  private static final String CHANGING =
+      NOW
+          + """
+          for i = 1, #KEYS, 2 do
+            redis.call('DEL', KEYS[i])
+            if redis.call('TYPE', KEYS[i + 1]).ok ~= 'zset' then redis.call('DEL', KEYS[i + 1]) end
+            redis.call('ZREMRANGEBYSCORE', KEYS[i + 1], '-inf', now)
+            redis.pcall('ZADD', KEYS[i + 1], now + ARGV[2], ARGV[1])
+            redis.call('PEXPIRE', KEYS[i + 1], ARGV[2])
+          end
+          redis.call('PUBLISH', ARGV[3], ARGV[4])
+          return 1
+          """;
+
+  /** The marks of others who are changing the file at the same time stay. */
   private static final String CHANGED =
-      """
-      for i = 1, #KEYS, 2 do
-        redis.call('DEL', KEYS[i])
-        local t = redis.call('GET', KEYS[i + 1])
-        if t and (t == ARGV[1] or string.sub(t, 1, 1) ~= 'w') then redis.call('DEL', KEYS[i + 1]) end
-      end
-      redis.call('PUBLISH', ARGV[2], ARGV[3])
-      return 1
-      """;
+      NOW
+          + """
+          for i = 1, #KEYS, 2 do
+            redis.call('DEL', KEYS[i])
+            if redis.call('TYPE', KEYS[i + 1]).ok == 'zset' then
+              redis.call('ZREM', KEYS[i + 1], ARGV[1])
+              redis.call('ZREMRANGEBYSCORE', KEYS[i + 1], '-inf', now)
+              local last = redis.call('ZREVRANGE', KEYS[i + 1], 0, 0, 'WITHSCORES')
+              if last[2] then redis.call('PEXPIREAT', KEYS[i + 1], last[2]) end
+            else
+              redis.call('DEL', KEYS[i + 1])
+            end
+          end
+          redis.call('PUBLISH', ARGV[2], ARGV[3])
+          return 1
+          """;
 
   private static final String DOUBT =
       """
@@ -120,7 +139,7 @@ final class CacheScripts {
         Duration.ofDays(7).toMillis(),
         most,
         leastLeft,
-        "r" + RandomText.of(GENERATION),
+        RandomText.of(GENERATION),
         TOKEN_LIFE.toMillis());
   }
 

@@ -78,8 +78,8 @@ final class RedisCache implements SharedCache {
       return new Finding(value, age(parts.get(1)), null, false);
     }
     String token = text(parts.get(2));
-    boolean isChanging = token.startsWith(CacheScripts.MARK);
-    Ticket ticket = token.isEmpty() || isChanging ? null : new Ticket(token, text(parts.get(3)));
+    boolean isChanging = token.isEmpty();
+    Ticket ticket = isChanging ? null : new Ticket(token, text(parts.get(3)));
     return new Finding(value, -1, ticket, isChanging);
   }
 
@@ -122,7 +122,7 @@ final class RedisCache implements SharedCache {
 
   @Override
   public Change changing(Collection<FilePath> paths) {
-    String mark = CacheScripts.MARK + RandomText.of(CacheScripts.GENERATION);
+    String mark = RandomText.of(CacheScripts.GENERATION);
     if (membership.isTelling()) {
       boolean unused = tell(paths, batch -> scripts.changing(batch, mark));
     }

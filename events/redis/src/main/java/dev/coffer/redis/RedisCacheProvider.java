@@ -4,7 +4,6 @@ import dev.coffer.cache.SharedCache;
 import dev.coffer.cache.SharedCacheProvider;
 import dev.coffer.config.Option;
 import dev.coffer.config.Secret;
-import dev.coffer.config.Setting;
 import dev.coffer.config.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -74,14 +73,11 @@ public final class RedisCacheProvider implements SharedCacheProvider {
     return settings.find(STORE).orElse(identity.get());
   }
 
-  /** A URI is shown, logged and passed on as an argument. */
+  /** The setting is no secret: it is shown, logged and passed on as an argument. */
   private static void refusePassword(Settings settings, String redis) {
-    boolean isShown = settings.setting(REDIS).filter(Setting::isFromUri).isPresent();
-    if (isShown && RedisAddress.holdsPassword(redis)) {
+    if (RedisAddress.holdsPassword(redis)) {
       throw settings.wrong(
-          "the URI holds a password in %s; credentials never stand in a URI: give it by %s, as an"
-                  .formatted(REDIS, PASSWORD)
-              + " option, a variable or in a file");
+          REDIS, REDIS + " holds a password, which never stands in a URI: give " + PASSWORD);
     }
   }
 

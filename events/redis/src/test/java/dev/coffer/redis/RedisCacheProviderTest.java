@@ -7,7 +7,10 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,15 +53,36 @@ class RedisCacheProviderTest {
   }
 
   @Test
-  void aPasswordStandsInAnOptionButNotInTheUriOfTheStore() {
-    FileStoreConfig config =
+  void aPasswordInTheAddressIsRefusedFromWhereverItComesAndNotShown() throws IOException {
+    String address = "redis://ada:secret@127.0.0.1:1";
+    Path named =
+        Files.writeString(
+            root.resolve("stores.properties"),
+            """
+        stores.work.uri=file:%s/files?cache.redis.store=s
+        stores.work.cache.redis=%s
+        """
+                .formatted(root, address));
+    FileStoreConfig.Builder config = FileStoreConfig.builder().environment(Map.of());
+    String uri = "file:%s?cache.redis.store=s".formatted(root);
+    assertRefused(config.uri(uri + "&cache.redis=" + address), "cache.redis holds a password");
+    assertRefused(config.uri(uri).option("cache.redis", address), "cache.redis holds a password");
+    assertRefused(
         FileStoreConfig.builder()
-            .uri("file:%s?cache.redis.store=s".formatted(root))
-            .option("cache.redis", "redis://ada:secret@127.0.0.1:1")
-            .build();
-    try (FileStore store = FileStores.open(config)) {
-      assertThat(store.toString()).doesNotContain("secret");
-    }
+            .environment(Map.of("COFFER_CONFIG", named.toString()))
+            .uri("@work"),
+        "stores.properties:2");
+    assertRefused(
+        FileStoreConfig.builder().environment(Map.of("COFFER_CACHE_REDIS", address)).uri(uri),
+        "COFFER_CACHE_REDIS");
+  }
+
+  private static void assertRefused(FileStoreConfig.Builder config, String source) {
+    assertThatThrownBy(() -> FileStores.open(config.build()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(source)
+        .hasMessageContaining("give cache.redis.password")
+        .hasMessageNotContaining("secret");
   }
 
   @ParameterizedTest
@@ -67,7 +91,7 @@ class RedisCacheProviderTest {
     "file:?cache.redis=redis://x, needs cache.redis.store for a local store",
     "file:?cache.redis=http://ada:secret@x&cache.redis.store=s, it must be redis://host:port",
     "file:?cache.redis=redis://x&cache.redis.store=s&cache.redis.timeout=2m, may take 1ms to 1m",
-    "file:?cache.redis=redis://:secret@x&cache.redis.store=s, credentials never stand in a URI",
+    "file:?cache.redis=redis://:secret@x&cache.redis.store=s, holds a password",
     "file:?cache.redis.store=s, has no effect without cache.redis",
   })
   void aSettingThatCannotWorkIsRefused(String uri, String reason) {

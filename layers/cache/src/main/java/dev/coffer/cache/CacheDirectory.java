@@ -47,9 +47,8 @@ final class CacheDirectory {
   private static final String LOCK = "lock";
   private static final String STAGED = "staged-";
   private static final int FANS = 256;
-
-  /** Times of entries are those of their last use, to this accuracy. */
-  private static final Duration TOUCHED = Duration.ofHours(1);
+  private static final Set<OpenOption> TO_READ =
+      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
   private final Path root;
   private final long maxSize;
@@ -57,6 +56,7 @@ final class CacheDirectory {
   private final AtomicLong size = new AtomicLong();
   private final ReentrantLock eviction = new ReentrantLock();
   private final List<CacheFan> fans;
+  private final RecentUses uses = new RecentUses();
   private int users;
 
   private CacheDirectory(Path root, long maxSize, FileChannel lock) {
@@ -161,18 +161,24 @@ final class CacheDirectory {
   /** Returns the bytes of an entry; null if it does not exist. */
   byte @Nullable [] read(String name, long most) throws IOException {
     Optional<Path> file = fan(name).find(name);
-    return file.isPresent() ? read(file.get(), most) : null;
+    if (file.isEmpty()) {
+      return null;
+    }
+    byte[] entry = read(file.get(), most);
+    if (entry != null && uses.isFirst(name)) {
+      touch(file.get());
+    }
+    return entry;
   }
 
   private static byte @Nullable [] read(Path file, long most) throws IOException {
-    Set<OpenOption> options = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    try (SeekableByteChannel channel = Files.newByteChannel(file, options)) {
-      if (channel.size() > most) {
+    try (SeekableByteChannel channel = Files.newByteChannel(file, TO_READ)) {
+      long size = channel.size();
+      if (size > most) {
         return null;
       }
-      ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+      ByteBuffer bytes = ByteBuffer.allocate((int) size);
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
-      touch(file);
       return bytes.array();
     } catch (NoSuchFileException e) {
       return null;
@@ -180,9 +186,10 @@ final class CacheDirectory {
   }
 
   private static void touch(Path file) throws IOException {
-    Instant now = Instant.now();
-    if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(TOUCHED))) {
-      Files.setLastModifiedTime(file, FileTime.from(now));
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    } catch (NoSuchFileException e) {
+      // It made room meanwhile.
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.coffer.cache;
 
 import dev.coffer.FileInfo;
+import java.util.Map;
 
 /** A whole file in memory. */
 final class CachedFile implements Loaded {
@@ -51,10 +52,10 @@ final class CachedFile implements Loaded {
 
   @Override
   public int weight() {
-    int metadata =
-        info.metadata().entrySet().stream()
-            .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
-            .sum();
+    int metadata = 0;
+    for (Map.Entry<String, String> entry : info.metadata().entrySet()) {
+      metadata += entry.getKey().length() + entry.getValue().length();
+    }
     return OVERHEAD + info.path().toString().length() + metadata + bytes.length;
   }
 }

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +65,11 @@ final class DiskEntry {
     }
     boolean isOfStore = in.readUTF().equals(store);
     boolean isOfPath = in.readUTF().equals(path.toString());
-    return isOfStore && isOfPath ? readFile(in, path, confirmed) : null;
+    return isOfStore && isOfPath ? readFile(in, entry, path, confirmed) : null;
   }
 
-  private static CachedFile readFile(DataInputStream in, FilePath path, long confirmed)
-      throws IOException {
+  private static CachedFile readFile(
+      DataInputStream in, byte[] entry, FilePath path, long confirmed) throws IOException {
     String etag = in.readUTF();
     Instant modified = Instant.ofEpochSecond(in.readLong(), in.readInt());
     boolean complete = in.readBoolean();
@@ -77,7 +78,7 @@ final class DiskEntry {
     for (int left = in.readInt(); left > 0; left--) {
       metadata.put(in.readUTF(), in.readUTF());
     }
-    byte[] bytes = in.readAllBytes();
+    byte[] bytes = Arrays.copyOfRange(entry, entry.length - in.available(), entry.length);
     FileInfo info = new FileInfo(path, bytes.length, modified, etag, type, metadata);
     return new CachedFile(info, complete, bytes, confirmed);
   }

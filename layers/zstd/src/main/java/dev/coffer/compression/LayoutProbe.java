@@ -5,8 +5,10 @@ import dev.coffer.FileStore;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Finds out how one version of a file is stored. */
 final class LayoutProbe {
@@ -15,16 +17,19 @@ final class LayoutProbe {
 
   private final FileStore below;
   private final FileInfo file;
+  private final ReentrantLock largeTables;
 
   /**
    * Creates a probe.
    *
    * @param below has the file as it is stored
    * @param file the version, with its stored size
+   * @param largeTables held while a table that is larger than usual is in memory
    */
-  LayoutProbe(FileStore below, FileInfo file) {
+  LayoutProbe(FileStore below, FileInfo file, ReentrantLock largeTables) {
     this.below = below;
     this.file = file;
+    this.largeTables = largeTables;
   }
 
   /** Returns whether a file is too small to be told from one that is not compressed. */
@@ -85,11 +90,27 @@ final class LayoutProbe {
       throw new CorruptFramesException("the table at its end is damaged");
     }
     int length = format.footLength(frames);
-    byte[] foot =
-        length > end.length
-            ? last(length)
-            : Arrays.copyOfRange(end, end.length - length, end.length);
-    return head.with(foot, frames).of(file.size());
+    return length > end.length
+        ? completeByLarge(head, frames)
+        : head.with(Arrays.copyOfRange(end, end.length - length, end.length), frames)
+            .of(file.size());
+  }
+
+  /**
+   * A listing looks at many files at once, and any of them may claim to have millions of frames.
+   */
+  private StoredLayout completeByLarge(StoredLayout head, int frames) throws IOException {
+    try {
+      largeTables.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+    try {
+      return head.with(last(head.format().footLength(frames)), frames).of(file.size());
+    } finally {
+      largeTables.unlock();
+    }
   }
 
   private byte[] last(int count) throws IOException {

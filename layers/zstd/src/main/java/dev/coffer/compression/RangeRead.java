@@ -15,13 +15,13 @@ import java.util.Optional;
  */
 final class RangeRead {
   private final FileStore below;
-  private final KnownFiles known;
+  private final StoredFiles files;
   private final StoredCall call;
   private final ReadOptions options;
 
-  RangeRead(FileStore below, KnownFiles known, StoredCall call, ReadOptions options) {
+  RangeRead(FileStore below, StoredFiles files, StoredCall call, ReadOptions options) {
     this.below = below;
-    this.known = known;
+    this.files = files;
     this.call = call;
     this.options = options;
   }
@@ -29,7 +29,7 @@ final class RangeRead {
   OpenedFile open() throws IOException {
     boolean conditional = options.requiredEtag().or(options::knownEtag).isPresent();
     Optional<KnownFile> file =
-        conditional ? Optional.empty() : known.of(call.path()).filter(this::isEnough);
+        conditional ? Optional.empty() : files.known().of(call.path()).filter(this::isEnough);
     return file.isPresent() ? openKnown(file.get()) : openUnknown();
   }
 
@@ -57,12 +57,12 @@ final class RangeRead {
       info = beginning.info();
       first = beginning.stream().readAllBytes();
     }
-    LayoutProbe probe = new LayoutProbe(below, info);
+    LayoutProbe probe = files.probe(info);
     Optional<StoredLayout> layout = probe.layout(first);
     if (layout.isPresent() && !layout.get().isComplete()) {
       layout = Optional.of(probe.complete(layout.get()));
     }
-    return open(known.put(info, layout), info, first);
+    return open(files.known().put(info, layout), info, first);
   }
 
   private OpenedFile open(KnownFile file, FileInfo stored, byte[] first) throws IOException {

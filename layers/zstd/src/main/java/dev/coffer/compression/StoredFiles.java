@@ -11,6 +11,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a store as their users see them. */
@@ -20,6 +21,7 @@ final class StoredFiles {
   private final FileStore below;
   private final LayerLife life;
   private final KnownFiles known = new KnownFiles();
+  private final ReentrantLock largeTables = new ReentrantLock();
 
   StoredFiles(FileStore below, LayerLife life) {
     this.below = below;
@@ -28,6 +30,10 @@ final class StoredFiles {
 
   KnownFiles known() {
     return known;
+  }
+
+  LayoutProbe probe(FileInfo stored) {
+    return new LayoutProbe(below, stored, largeTables);
   }
 
   StoredCall call(String operation, FilePath path) {
@@ -61,7 +67,7 @@ final class StoredFiles {
   private OpenedFile open(StoredCall call, ReadOptions options) {
     try {
       boolean whole = options.offset() == 0 && options.length() == Long.MAX_VALUE;
-      return whole ? whole(call, options) : new RangeRead(below, known, call, options).open();
+      return whole ? whole(call, options) : new RangeRead(below, this, call, options).open();
     } catch (IOException e) {
       throw call.failure(e);
     }
@@ -87,7 +93,7 @@ final class StoredFiles {
     if (StoredMark.isResembledBy(first)) {
       first = in.peek(StoredBytes.MOST_AHEAD);
     }
-    Optional<StoredLayout> layout = new LayoutProbe(below, info).layout(first);
+    Optional<StoredLayout> layout = probe(info).layout(first);
     KnownFile file = known.put(info, layout);
     if (layout.isEmpty()) {
       return new OpenedFile(info, in.rest(call::checkpoint));
@@ -95,7 +101,7 @@ final class StoredFiles {
     StoredLayout all = layout.get();
     all.format().requireLibrary(call.context());
     in.skip(all.headLength());
-    FrameReader frames = FrameReader.ofAll(all, in);
+    FrameReader frames = FrameReader.ofAll(all.withoutLargeTable(), in);
     return new OpenedFile(
         file.seenByUsers(info), new FrameStream(frames, stored.stream(), call, all.plainSize()));
   }
@@ -143,7 +149,7 @@ final class StoredFiles {
         ReadOptions.DEFAULTS.withoutMetadata().range(0, StoredMark.LENGTH).ifMatch(stored.etag());
     try (OpenedFile beginning = below.read(stored.path(), options)) {
       byte[] first = beginning.stream().readNBytes(StoredMark.LENGTH);
-      return known.put(stored, new LayoutProbe(below, stored).layout(first));
+      return known.put(stored, probe(stored).layout(first));
     } catch (IOException e) {
       throw call.failure(e);
     }

@@ -54,6 +54,11 @@ record StoredLayout(
     return lengths.count() == frames(plainSize, frameSize);
   }
 
+  /** Returns a layout for those who read all frames, and so find out their lengths themselves. */
+  StoredLayout withoutLargeTable() {
+    return lengths.count() > StoredHead.MOST_FRAMES ? with(FrameLengths.NONE) : this;
+  }
+
   StoredLayout with(FrameLengths known) {
     return new StoredLayout(format, headLength, frameSize, plainSize, known);
   }

@@ -38,12 +38,8 @@ enum ZstdFormat implements FrameFormat {
 
   @Override
   public byte[] note(byte[] text) {
-    return frame(NOTE, text);
-  }
-
-  private static byte[] frame(int magic, byte[] text) {
     byte[] frame = new byte[NOTE_START + text.length];
-    LittleEndian.wrap(frame, 0).putInt(magic).putInt(text.length).put(text);
+    LittleEndian.wrap(frame, 0).putInt(NOTE).putInt(text.length).put(text);
     return frame;
   }
 
@@ -61,17 +57,15 @@ enum ZstdFormat implements FrameFormat {
   public byte[] foot(StoredLayout layout) {
     FrameLengths lengths = layout.lengths();
     byte[] note = note(new StoredFoot(layout.plainSize(), lengths).text());
-    byte[] text = new byte[ENTRY * (lengths.count() + NOTES) + END];
-    ByteBuffer table = LittleEndian.wrap(text, 0);
+    byte[] foot = Arrays.copyOf(note, footLength(lengths.count()));
+    ByteBuffer table = LittleEndian.wrap(foot, note.length);
+    table.putInt(TABLE).putInt(foot.length - note.length - NOTE_START);
     table.putInt(layout.headLength()).putInt(0);
     for (int i = 0; i < lengths.count(); i++) {
       table.putInt(lengths.length(i)).putInt(layout.plainLength(i));
     }
     table.putInt(note.length).putInt(0);
     table.putInt(lengths.count() + NOTES).put((byte) 0).putInt(TABLE_END);
-    byte[] frame = frame(TABLE, text);
-    byte[] foot = Arrays.copyOf(note, note.length + frame.length);
-    System.arraycopy(frame, 0, foot, note.length, frame.length);
     return foot;
   }
 

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.Delete;
-import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
@@ -91,17 +91,9 @@ final class S3Deleter {
   void delete(KeyVersion object) {
     requireStraight(object.key());
     try {
-      DeleteObjectResponse answer =
-          bucket.call(
-              "delete",
-              name(object),
-              () ->
-                  bucket.client.deleteObject(
-                      r ->
-                          r.bucket(bucket.keys.bucket())
-                              .key(object.key())
-                              .versionId(object.version())));
-      if (answer.sdkHttpResponse().statusCode() != NO_CONTENT) {
+      SdkHttpResponse answer =
+          bucket.call("delete", name(object), () -> bucket.objects.delete(object));
+      if (answer.statusCode() != NO_CONTENT) {
         requireGone(object);
       }
     } catch (NotFoundException e) {

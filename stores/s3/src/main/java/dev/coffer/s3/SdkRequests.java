@@ -13,8 +13,10 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -108,6 +110,14 @@ record SdkRequests(
     limit(request);
     PutObjectResponse response = client.putObject(request.build(), put.body());
     return new PutResult(response.eTag(), response.sdkHttpResponse());
+  }
+
+  @Override
+  public SdkHttpResponse delete(KeyVersion object) {
+    DeleteObjectRequest.Builder request =
+        DeleteObjectRequest.builder().bucket(bucket).key(object.key()).versionId(object.version());
+    limit(request);
+    return client.deleteObject(request.build()).sdkHttpResponse();
   }
 
   private void limit(AwsRequest.Builder request) {

@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.head;
@@ -162,6 +163,11 @@ final class WatchedS3 implements AutoCloseable {
   /** How many files were written by the SDK, and how many directly. */
   List<Integer> writes() {
     return counts(putRequestedFor(anyUrl()), putRequestedFor(anyUrl()));
+  }
+
+  /** How many files were deleted by the SDK, and how many directly. */
+  List<Integer> deletions() {
+    return counts(deleteRequestedFor(anyUrl()), deleteRequestedFor(anyUrl()));
   }
 
   private List<Integer> counts(RequestPatternBuilder bySdk, RequestPatternBuilder direct) {

@@ -2,7 +2,6 @@ package dev.coffer.s3.direct;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -12,7 +11,6 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** A read of a whole object. */
 record DirectGet(ObjectGet get) implements DirectRequest<ResponseInputStream<ObjectHead>> {
-  private static final Pattern MISSING = Pattern.compile("<Code>\\s*NoSuchKey\\s*</Code>");
 
   static boolean canMake(ObjectGet get) {
     return get.range() == null
@@ -48,7 +46,7 @@ record DirectGet(ObjectGet get) implements DirectRequest<ResponseInputStream<Obj
   /** Throws what the SDK would if the key is missing. */
   @Override
   public void refused(SdkHttpResponse head, String text) {
-    if (head.statusCode() == 404 && MISSING.matcher(text).find()) {
+    if (ResponseHeads.isOfMissingKey(head, text)) {
       throw ObjectHead.missing(head);
     }
   }

@@ -24,6 +24,11 @@ interface DirectRequest<A> {
     return null;
   }
 
+  /** Returns whether a status is that of a success. */
+  default boolean isDone(int status) {
+    return status == 200;
+  }
+
   /**
    * Reads a successful response.
    *

@@ -26,9 +26,9 @@ import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * Makes reads of whole objects, head requests and unconditional writes as one direct request,
- * signed and sent by the SDK's own signer and HTTP client. The SDK's pipeline takes as much
- * processor time as all the rest of a small read or write.
+ * Makes reads of whole objects, head requests, unconditional writes and deletions as one direct
+ * request, signed and sent by the SDK's own signer and HTTP client. The SDK's pipeline takes as
+ * much processor time as all the rest of a small read or write.
  *
  * <p>Only success and a missing key are handled here. On any other outcome the request is made
  * makeBySdk by the SDK, with its own retries, pauses and errors. After a lost connection or a
@@ -72,6 +72,11 @@ public final class DirectRequests implements ObjectRequests {
     return make(new DirectPut(put, settings), DirectPut.canMake(put));
   }
 
+  @Override
+  public SdkHttpResponse delete(KeyVersion object) {
+    return make(new DirectDelete(object), object.version() == null);
+  }
+
   private <A> A make(DirectRequest<A> request, boolean possible) {
     RequestTemplate template = client.templates().known();
     return possible && template != null ? make(request, template) : request.by(sdk);
@@ -88,7 +93,7 @@ public final class DirectRequests implements ObjectRequests {
     Failure failure;
     try {
       HttpExecuteResponse answer = call.call();
-      if (answer.httpResponse().statusCode() == 200) {
+      if (request.isDone(answer.httpResponse().statusCode())) {
         return request.result(answer);
       }
       failure = failure(request, answer);

@@ -2,6 +2,7 @@ package dev.coffer.s3.direct;
 
 import dev.coffer.remote.KeyVersion;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** The most frequent requests for one object. They throw the exceptions that the SDK throws. */
 public interface ObjectRequests {
@@ -38,4 +39,12 @@ public interface ObjectRequests {
    * @return the result, from the response
    */
   PutResult put(ObjectPut put);
+
+  /**
+   * Deletes an object, without a condition.
+   *
+   * @param object the object
+   * @return the head of the response
+   */
+  SdkHttpResponse delete(KeyVersion object);
 }

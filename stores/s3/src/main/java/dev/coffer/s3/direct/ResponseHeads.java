@@ -1,5 +1,6 @@
 package dev.coffer.s3.direct;
 
+import java.util.regex.Pattern;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
@@ -10,7 +11,14 @@ public final class ResponseHeads {
   /** The error message for an incomplete head. */
   public static final String LOST = "the connection was lost during a response";
 
+  private static final Pattern MISSING = Pattern.compile("<Code>\\s*NoSuchKey\\s*</Code>");
+
   private ResponseHeads() {}
+
+  /** Returns whether a response says that its key does not exist. */
+  static boolean isOfMissingKey(SdkHttpResponse head, String body) {
+    return head.statusCode() == 404 && MISSING.matcher(body).find();
+  }
 
   /**
    * Returns whether the head of a response to a read has its length and its etag.
