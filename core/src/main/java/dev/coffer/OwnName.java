@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * The names of a path of users in Coffer's own area. They are in the order of the names themselves
- * and leave out what is smaller than {@code %}, so that {@value #END} behind the name of a file is
+ * and leave out what is smaller than {@code %}, so that {@value #END} after the name of a file is
  * before whatever another name may continue with.
  */
 final class OwnName {

@@ -105,7 +105,7 @@ public final class FileStoreConfig {
     return OptionName.key(setting.name()).equals(URI) && !setting.value().isEmpty();
   }
 
-  /** Returns whether a named store stands in place of the URI. */
+  /** Returns whether a named store is given instead of a URI. */
   boolean isReference() {
     return uri != null && name == null && uri.value().startsWith("@");
   }

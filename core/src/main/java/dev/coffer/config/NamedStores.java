@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The stores that a file gives names to, each with settings and secrets of its own:
+ * The stores that are named in a file, each with settings and secrets of its own:
  *
  * <pre>
  * stores.minio.uri=s3://photos?endpoint=http://localhost:9000

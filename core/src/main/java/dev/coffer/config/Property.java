@@ -30,7 +30,7 @@ record Property(int line, String key, String value) {
     return Math.min(at, text.length());
   }
 
-  /** Key and value are separated by white space, in which one separator may stand. */
+  /** Key and value are separated by white space, which may contain one separator. */
   private static int startOfValue(String text, int endOfKey) {
     int at = afterSpace(text, endOfKey);
     return at < text.length() && isSeparator(text.charAt(at)) ? afterSpace(text, at + 1) : at;

@@ -4,8 +4,8 @@ import dev.coffer.FilePath;
 import java.util.regex.Pattern;
 
 /**
- * A store by its name, where a URI may stand: {@code @NAME} or {@code @NAME/directory}. Nothing in
- * it is decoded.
+ * A store by its name, in place of a URI: {@code @NAME} or {@code @NAME/directory}. Nothing in it
+ * is decoded.
  *
  * @param name the name
  * @param directory a directory of the store, the root if none is given

@@ -49,27 +49,42 @@ final class PlugInLayers {
     }
   }
 
-  /** A layer that sees each call. */
-  public static final class Outer implements LayerProvider {
-    private static final Option<String> OUTER = Option.text("outer", "What it does.");
-    private static final Option<Secret> KEY = Option.secret("outer.key", "Its key.");
+  /** What every provider says of its layer. */
+  private abstract static class Found implements LayerProvider {
+    private final String name;
+    private final Position position;
+    private final List<Option<?>> options;
 
-    /** For the service loader. */
-    public Outer() {}
+    Found(String name, Position position, Option<?>... options) {
+      this.name = name;
+      this.position = position;
+      this.options = List.of(options);
+    }
 
     @Override
     public String name() {
-      return "outer";
+      return name;
     }
 
     @Override
     public Position position() {
-      return Position.EVENTS;
+      return position;
     }
 
     @Override
     public List<Option<?>> options() {
-      return List.of(OUTER, KEY);
+      return options;
+    }
+  }
+
+  /** A layer that sees each call. */
+  public static final class Outer extends Found {
+    private static final Option<String> OUTER = Option.text("outer", "What it does.");
+    private static final Option<Secret> KEY = Option.secret("outer.key", "Its key.");
+
+    /** For the service loader. */
+    public Outer() {
+      super("outer", Position.EVENTS, OUTER, KEY);
     }
 
     @Override
@@ -93,26 +108,13 @@ final class PlugInLayers {
   }
 
   /** A layer below it. */
-  public static final class Inner implements LayerProvider {
+  public static final class Inner extends Found {
     private static final Option<Boolean> INNER =
         Option.flag("inner", "Whether it is there.").orElse("off");
 
     /** For the service loader. */
-    public Inner() {}
-
-    @Override
-    public String name() {
-      return "inner";
-    }
-
-    @Override
-    public Position position() {
-      return Position.CACHE;
-    }
-
-    @Override
-    public List<Option<?>> options() {
-      return List.of(INNER);
+    public Inner() {
+      super("inner", Position.CACHE, INNER);
     }
 
     @Override
@@ -122,25 +124,12 @@ final class PlugInLayers {
   }
 
   /** A layer above the back end. */
-  public static final class Last implements LayerProvider {
+  public static final class Last extends Found {
     private static final Option<String> LAST = Option.text("last", "Whether it is there.");
 
     /** For the service loader. */
-    public Last() {}
-
-    @Override
-    public String name() {
-      return "last";
-    }
-
-    @Override
-    public Position position() {
-      return Position.REPLICATION;
-    }
-
-    @Override
-    public List<Option<?>> options() {
-      return List.of(LAST);
+    public Last() {
+      super("last", Position.REPLICATION, LAST);
     }
 
     @Override
@@ -150,23 +139,10 @@ final class PlugInLayers {
   }
 
   /** Claims a name that is taken. */
-  public static final class SecondInner implements LayerProvider {
+  public static final class SecondInner extends Found {
     /** For the service loader. */
-    public SecondInner() {}
-
-    @Override
-    public String name() {
-      return "inner";
-    }
-
-    @Override
-    public Position position() {
-      return Position.CACHE;
-    }
-
-    @Override
-    public List<Option<?>> options() {
-      return List.of();
+    public SecondInner() {
+      super("inner", Position.CACHE);
     }
 
     @Override

@@ -81,7 +81,7 @@ final class PlugIns {
   }
 
   /** Claims a type that is taken. */
-  public static final class Rival implements FileStoreProvider {
+  public static class Rival implements FileStoreProvider {
     /** For the service loader. */
     public Rival() {}
 
@@ -107,30 +107,10 @@ final class PlugIns {
   }
 
   /** Cannot be created. */
-  public static final class Failing implements FileStoreProvider {
+  public static final class Failing extends Rival {
     /** For the service loader. */
     public Failing() {
       throw new IllegalStateException("no licence", new IOException("/etc/licence is empty"));
-    }
-
-    @Override
-    public String type() {
-      return "failing";
-    }
-
-    @Override
-    public Set<String> schemes() {
-      return Set.of();
-    }
-
-    @Override
-    public List<Option<?>> options() {
-      return List.of();
-    }
-
-    @Override
-    public FileStore open(Settings settings) {
-      throw settings.wrong("it fails");
     }
   }
 }

@@ -20,8 +20,11 @@ class AzureFileStoreTest extends FileStoreContract {
     Azurite.createContainer("contract");
   }
 
+  /**
+   * The emulator takes one request after the other, so more at a time only wait until they fail.
+   */
   private FileStore open(String name) {
-    return Azurite.open(Azurite.config(Azurite.server(), name));
+    return Azurite.open(Azurite.config(Azurite.server(), name).option("requests.concurrency", "8"));
   }
 
   @Override

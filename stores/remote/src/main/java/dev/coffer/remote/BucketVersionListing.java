@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The versions of the files of a bucket, page by page. Keys that no path can name are left out and
  * reported to the listener of the options, as in a {@link KeyListing}. A page with another key than
- * was asked for, a key behind one that it should precede and a listing that goes in a circle are
+ * was asked for, a key after one that it should precede and a listing that goes in a circle are
  * errors. For one thread at a time.
  */
 public final class BucketVersionListing implements Iterator<ServiceVersion> {
@@ -111,7 +111,7 @@ public final class BucketVersionListing implements Iterator<ServiceVersion> {
     return page.hasNext();
   }
 
-  /** Returns whether a version belongs to the listing; behind the only key, the listing ends. */
+  /** Returns whether a version belongs to the listing; after the only key, the listing ends. */
   private boolean isWanted(VersionPage.Found found) {
     String key = found.key();
     if (!key.startsWith(scope.below())) {

@@ -43,7 +43,7 @@ final class HttpDate {
     return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 
-  /** Digits, and what stands between them, are where they belong; names are looked up later. */
+  /** Digits and separators are in their places; names are looked up later. */
   private static boolean isUsual(String text) {
     if (text.length() != USUAL.length()) {
       return false;

@@ -50,7 +50,7 @@ final class OrderedEntries {
    * Takes a page.
    *
    * @param entries of the page; the list may be changed
-   * @param isLast whether no page comes behind it
+   * @param isLast whether it is the last page
    * @return those before which no other can come any more
    */
   List<Entry> take(KeyPage page, List<Entry> entries, boolean isLast) {
@@ -70,7 +70,7 @@ final class OrderedEntries {
    * Leaves out a name that follows itself, as it does where a server begins a page with what the
    * one before ended with.
    *
-   * @throws StorageFailureException if a name comes behind one that it belongs before
+   * @throws StorageFailureException if a name follows one that it should precede
    */
   private List<Entry> eachOnce(List<Entry> entries) {
     List<Entry> once = new ArrayList<>(entries.size());

@@ -71,6 +71,11 @@ interface LargestFileCases extends StoreUnderTest {
         read.set(true);
         throw new IOException("it should not have been read");
       }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        return read();
+      }
     };
   }
 }

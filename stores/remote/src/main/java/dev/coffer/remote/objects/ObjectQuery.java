@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param below the prefix of all keys, which includes that of the store
  * @param start a hint where to start, the same for each page: the store drops this key and what
- *     comes before it, so the service may list them or not. It must list every key behind it. A
+ *     comes before it, so the service may list them or not. It must list every key after it. A
  *     service that cannot start inside a listing ignores it
  * @param recursive whether to list all keys; otherwise keys with a {@code /} after the prefix may
  *     be listed as common prefixes, which are keys up to and with this {@code /}. A service that
