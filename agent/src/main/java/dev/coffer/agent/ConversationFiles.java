@@ -7,8 +7,10 @@ import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.WriteOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,10 +199,8 @@ public final class ConversationFiles {
   }
 
   private Optional<byte[]> read(String path) {
-    try {
-      return Optional.of(files.readBytes(path));
-    } catch (NotFoundException e) {
-      return Optional.empty();
+    try (Stream<byte[]> present = files.readAllPresent(List.of(path))) {
+      return present.findFirst();
     }
   }
 

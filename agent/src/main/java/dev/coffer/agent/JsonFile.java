@@ -32,6 +32,10 @@ import java.util.function.Function;
  */
 record JsonFile<T>(FileInfo info, T value) {
   private static final int MOST_READS = 4;
+
+  /** A file that is missing is an answer, and no failure of which a layer should warn. */
+  private static final ReadOptions BYTES = ReadOptions.DEFAULTS.withoutMetadata().skipMissing();
+
   private static final long PAUSE_NANOS = 5_000_000;
 
   /**
@@ -70,7 +74,7 @@ record JsonFile<T>(FileInfo info, T value) {
 
   private static <T> JsonFile<T> read(FileStore store, String path, Function<String, T> meaning) {
     FilePath file = FilePath.ofFile(path);
-    try (OpenedFile opened = store.read(file, ReadOptions.DEFAULTS.withoutMetadata())) {
+    try (OpenedFile opened = store.read(file, BYTES)) {
       byte[] bytes = opened.stream().readAllBytes();
       return new JsonFile<>(opened.info(), meaning(store, path, bytes, meaning));
     } catch (IOException e) {
