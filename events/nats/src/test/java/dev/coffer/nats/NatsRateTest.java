@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How many events a second the broker takes, from a durable outbox. */
 @Tag("thorough")
+@SuppressWarnings("try") // the close of a connection may be interrupted
 class NatsRateTest {
   private static final int EVENTS = 20_000;
 

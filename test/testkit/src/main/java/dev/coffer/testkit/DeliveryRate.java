@@ -44,8 +44,9 @@ public final class DeliveryRate {
   public double measure(int events) {
     fill(events);
     long start = System.nanoTime();
-    FileEventLog log = logs.get();
-    try (DeliveringFileStore store = new DeliveringFileStore(files, log, List.of(receiver))) {
+    try (DeliveringFileStore store =
+        new DeliveringFileStore(files, logs.get(), List.of(receiver))) {
+      FileEventLog log = store.unwrap(FileEventLog.class).orElseThrow();
       while (pending(log) > 0) {
         LockSupport.parkNanos(LOOK_NANOS);
       }
@@ -53,7 +54,7 @@ public final class DeliveryRate {
     }
   }
 
-  private long pending(FileEventLog log) {
+  private static long pending(FileEventLog log) {
     return log.receivers().stream().mapToLong(ReceiverState::pending).sum();
   }
 
