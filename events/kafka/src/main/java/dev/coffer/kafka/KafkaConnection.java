@@ -91,6 +91,16 @@ final class KafkaConnection implements AutoCloseable {
     }
   }
 
+  /** Returns whether it was closed, which ends what is under way. */
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public void close() {
     Producer<byte[], byte[]> last;

@@ -25,13 +25,21 @@ record KafkaPublisher(KafkaConnection connection, KafkaRecords records)
       return new EventSink.TryAgain(connection.reason(e), Optional.empty());
     }
     try {
-      return publish(events, producer);
+      return answered(publish(events, producer));
     } catch (InterruptedException | InterruptException e) {
       boolean unused = Thread.interrupted();
       // Otherwise what is still to be sent could follow what another process sends.
       connection.discard(producer, Duration.ZERO);
       throw new InterruptedException("a delivery was interrupted");
     }
+  }
+
+  /** What a producer says that was closed in the middle is no answer of the cluster. */
+  private EventSink.Result answered(EventSink.Result result) throws InterruptedException {
+    if (!(result instanceof EventSink.Delivered) && connection.isClosed()) {
+      throw new InterruptedException("the receiver is closed");
+    }
+    return result;
   }
 
   private EventSink.Result publish(List<CloudEvent> events, Producer<byte[], byte[]> producer)

@@ -88,6 +88,10 @@ final class Node {
 
   /** Starts one with the class path of this process. */
   static Process start(String... words) throws IOException {
+    return start(Node.class, words);
+  }
+
+  static Process start(Class<?> program, String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -98,7 +102,7 @@ final class Node {
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
             "-cp",
             System.getProperty("java.class.path"),
-            Node.class.getName()));
+            program.getName()));
     command.addAll(List.of(words));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

@@ -56,6 +56,13 @@ final class PostgresServer {
     return start(bin.get(), "fsync=off");
   }
 
+  /** Returns a server for one test alone, whose commits are on the disk. */
+  static PostgresServer synced() {
+    Optional<Path> bin = programs();
+    assumeTrue(bin.isPresent(), "there is no server: install the package postgresql");
+    return start(bin.get(), "fsync=on");
+  }
+
   private static Optional<Path> programs() {
     File[] versions = new File("/usr/lib/postgresql").listFiles();
     return versions == null
