@@ -28,12 +28,14 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private static final int WINDOW = 256;
   private static final long BUDGET = 16L << 20;
 
+  /** After so many files the store is asked again how many should be read at once. */
+  private static final int REASKED = 64;
+
   private final FileStore store;
   private final List<FilePath> paths;
   private final boolean skipMissing;
   private final ReadOptions options;
   private final CallContext context = CallContext.capture();
-  private final int concurrency;
   private final int filesPerHelper;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -45,6 +47,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
    */
   private final @Nullable Object[] results = new Object[WINDOW];
 
+  private int concurrency;
   private int taken;
   private int started;
   private int helpers;
@@ -151,6 +154,9 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
       Object result = Objects.requireNonNull(results[slot]);
       results[slot] = null;
       taken++;
+      if (taken % REASKED == 0) {
+        concurrency = store.capabilities().concurrency();
+      }
       if (result instanceof byte[] bytes) {
         held.addAndGet(-bytes.length);
       } else if (result instanceof OpenedFile) {
@@ -230,6 +236,9 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     try {
       for (Piece piece = nextPiece(); piece != null; piece = nextPiece()) {
         readUnlocked(piece);
+        if (helpers >= concurrency) {
+          break; // the store has become slower
+        }
       }
       helpers--;
     } finally {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -269,5 +270,51 @@ final class ReadAllTest {
     taker.interrupt();
     assertThat(flag.get(60, TimeUnit.SECONDS)).isTrue();
     release.countDown();
+  }
+
+  /**
+   * Says later than at the beginning that it bears more, and has the last reads wait for each
+   * other.
+   */
+  private static final class GrowingStore extends ForwardingFileStore {
+    static final int LAST = 400;
+    final CountDownLatch together = new CountDownLatch(30);
+    final AtomicInteger reads = new AtomicInteger();
+
+    GrowingStore(FileStore delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      Capabilities own = super.capabilities();
+      int concurrency = reads.get() < 100 ? 20 : 40;
+      return new Capabilities(own.supported(), own.maxFileSize(), concurrency);
+    }
+
+    @Override
+    public OpenedFile read(FilePath path, ReadOptions options) {
+      reads.incrementAndGet();
+      if (Integer.parseInt(path.name()) >= LAST) {
+        together.countDown();
+        try {
+          boolean unused = together.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return super.read(path, options);
+    }
+  }
+
+  @Test
+  void moreIsReadAtOnceWhenTheStoreBearsMore() {
+    List<String> paths = IntStream.range(0, GrowingStore.LAST + 100).mapToObj(i -> i + "").toList();
+    paths.forEach(path -> store.write(path, path));
+    GrowingStore growing = new GrowingStore(store);
+    try (Stream<byte[]> files = growing.readAll(paths)) {
+      assertThat(files.map(ReadAllTest::text).toList()).isEqualTo(paths);
+    }
+    assertThat(growing.together.getCount()).isZero();
   }
 }

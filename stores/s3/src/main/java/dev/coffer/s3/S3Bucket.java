@@ -4,6 +4,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
+import dev.coffer.remote.AnswerPace;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
@@ -28,6 +29,10 @@ final class S3Bucket {
   final S3Errors errors;
   final S3ObjectSettings objectSettings;
   final S3Limits limits;
+
+  /** How many files are read at once. */
+  final AnswerPace pace;
+
   final KeyOrder order;
 
   /** The checksum that is sent with each body. */
@@ -44,6 +49,7 @@ final class S3Bucket {
       S3Errors errors,
       S3ObjectSettings objectSettings,
       S3Limits limits,
+      AnswerPace pace,
       KeyOrder order,
       BodyChecksum sum) {
     this.client = client;
@@ -53,6 +59,7 @@ final class S3Bucket {
     this.errors = errors;
     this.objectSettings = objectSettings;
     this.limits = limits;
+    this.pace = pace;
     this.order = order;
     this.sum = sum;
     this.lifetime = new Lifetime(keys.store(), "S3(" + keys + ")");

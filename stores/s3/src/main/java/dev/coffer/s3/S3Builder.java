@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.ConfigurationException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
+import dev.coffer.remote.AnswerPace;
 import dev.coffer.remote.Endpoint;
 import dev.coffer.remote.KeyOrder;
 import dev.coffer.remote.Keys;
@@ -341,9 +342,15 @@ public final class S3Builder {
             new S3Errors(keys.store(), bucket, place(used), region(used), used),
             settings,
             new S3Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
+            new AnswerPace(concurrency, own == null ? 1 : mostReads(), System::nanoTime),
             amazon ? KeyOrder.ofBytes() : KeyOrder.open(),
             sum(used, own != null));
     return new S3FileStore(opened, own, amazon, pathStyle == null ? !amazon : pathStyle);
+  }
+
+  /** An eighth of the connections is left to other calls. */
+  private int mostReads() {
+    return Math.min(2 * concurrency, connections - connections / 8);
   }
 
   private static ObjectRequests requests(

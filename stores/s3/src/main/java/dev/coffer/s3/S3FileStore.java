@@ -22,9 +22,9 @@ import dev.coffer.spi.ServiceRequests;
 import dev.coffer.spi.ServiceVersions;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -65,7 +65,7 @@ public final class S3FileStore implements FileStore {
   /** Null for a client that was passed in. */
   private final @Nullable OwnClient own;
 
-  private final Capabilities capabilities;
+  private final Set<Capability> abilities;
   private final Conditions conditions;
   private final S3Reader reader;
   private final S3Writer writer;
@@ -82,17 +82,14 @@ public final class S3FileStore implements FileStore {
     this.deleter = new S3Deleter(bucket, conditions);
     this.copier = new S3Copier(bucket, reader, writer, deleter, conditions);
     this.signer = new S3UrlSigner(bucket, own, pathStyle);
-    this.capabilities =
-        new Capabilities(
-            EnumSet.of(
-                Capability.CONDITIONAL_WRITES,
-                Capability.CONDITIONAL_DELETES,
-                Capability.ATOMIC_COPY,
-                Capability.PERSISTENT,
-                Capability.PRESIGNED_URLS,
-                Capability.REPEATED_REQUESTS),
-            S3Limits.LARGEST_FILE,
-            bucket.limits.concurrency());
+    this.abilities =
+        Set.of(
+            Capability.CONDITIONAL_WRITES,
+            Capability.CONDITIONAL_DELETES,
+            Capability.ATOMIC_COPY,
+            Capability.PERSISTENT,
+            Capability.PRESIGNED_URLS,
+            Capability.REPEATED_REQUESTS);
   }
 
   /**
@@ -169,7 +166,8 @@ public final class S3FileStore implements FileStore {
   @Override
   public Capabilities capabilities() {
     bucket.ensureOpen();
-    return capabilities;
+    return new Capabilities(
+        abilities, S3Limits.LARGEST_FILE, bucket.pace.now(), bucket.limits.concurrency());
   }
 
   @Override

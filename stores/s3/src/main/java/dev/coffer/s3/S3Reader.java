@@ -113,7 +113,8 @@ final class S3Reader {
   }
 
   private S3ObjectStream body(FilePath path, ObjectGet request) {
-    return S3ObjectStream.of(bucket.objects.get(request), e -> broken(path, e));
+    return S3ObjectStream.of(
+        bucket.pace.measured(() -> bucket.objects.get(request)), e -> broken(path, e));
   }
 
   /** Translates what the SDK throws while a body is read: an interrupt or a wrong checksum. */
