@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param path its full path in the store
  * @param size its length in bytes
- * @param lastModified when it was written; after a write, the time that the store returned
+ * @param lastModified when it was written; after a write, the time that the store returned, which
+ *     is that of the file where names are {@linkplain Capability#EXCLUSIVE_NAMES exclusive}
  * @param etag an opaque string, never empty, that changes whenever the bytes change
  * @param contentType the media type it was written with, if any
  * @param metadata the keys and values it was written with

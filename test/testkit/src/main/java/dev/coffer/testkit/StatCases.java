@@ -40,6 +40,14 @@ interface StatCases extends StoreUnderTest {
     assertThat(info.etag()).isEqualTo(written.etag());
   }
 
+  /** A layer that remembers what it wrote takes the time for that of the file. */
+  @Test
+  default void aWriteToAStoreWithDirectoriesReturnsTheTimeOfTheFile() {
+    requires(Capability.EXCLUSIVE_NAMES);
+    FileInfo written = store().write("d/a", "hello");
+    assertThat(store().stat("d/a").orElseThrow().lastModified()).isEqualTo(written.lastModified());
+  }
+
   @Test
   default void aDirectoryIsNoFile() {
     store().write("d/e/a", "x");

@@ -52,6 +52,10 @@ final class BrokenWrites {
                     (path, content, options) ->
                         next.write(path, overlaid(old(next, path), bytes(content)), options))),
         new BrokenStore(
+            "a write returns the time at which it was called",
+            "aWriteToAStoreWithDirectoriesReturnsTheTimeOfTheFile",
+            next -> broken(next, (path, content, options) -> early(next, path, content, options))),
+        new BrokenStore(
             "what a failing source gave is published",
             "aWriterThatThrowsLeavesNoFile",
             next -> broken(next, (path, content, options) -> torn(next, path, content, options))),
@@ -233,6 +237,18 @@ final class BrokenWrites {
     byte[] bytes = old.clone();
     System.arraycopy(fresh, 0, bytes, 0, fresh.length);
     return Content.of(bytes);
+  }
+
+  private static FileInfo early(
+      FileStore next, FilePath path, Content content, WriteOptions options) {
+    FileInfo file = next.write(path, content, options);
+    return new FileInfo(
+        path,
+        file.size(),
+        file.lastModified().minusMillis(1),
+        file.etag(),
+        file.contentType(),
+        file.metadata());
   }
 
   private static FileInfo torn(
