@@ -16,6 +16,7 @@ import dev.coffer.NotFoundException;
 import dev.coffer.PresignedUrls;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.Diagnosis;
+import dev.coffer.spi.LargestFile;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.OwnArea;
@@ -122,6 +123,7 @@ public final class VersioningFileStore extends ForwardingFileStore {
   @Override
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
     path.requireFile("write", this);
+    LargestFile.check(delegate(), path, content);
     if (OwnArea.contains(path)) {
       return delegate().write(path, content, options);
     }

@@ -5,7 +5,6 @@ import dev.coffer.Capability;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
 import dev.coffer.Entry;
-import dev.coffer.ErrorContext;
 import dev.coffer.Feature;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
@@ -15,9 +14,9 @@ import dev.coffer.ForwardingFileStore;
 import dev.coffer.ListOptions;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
-import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.Diagnosis;
+import dev.coffer.spi.LargestFile;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.ServiceRequests;
@@ -92,19 +91,8 @@ public final class CompressingFileStore extends ForwardingFileStore {
   public FileInfo write(FilePath path, Content content, WriteOptions options) {
     path.requireFile("write", this);
     life.check();
-    refuseTooLarge(path, content);
+    LargestFile.check(delegate(), path, content); // whether it will shrink enough is not known
     return writes.write(path, content, options);
-  }
-
-  /** Whether it would fit once it is compressed is known only when all of it has been sent. */
-  private void refuseTooLarge(FilePath path, Content content) {
-    long largest = super.capabilities().maxFileSize();
-    if (content.size().orElse(0) > largest) {
-      throw new UnsupportedFeatureException(
-          new ErrorContext("write", path.toString(), name()),
-          "it is larger than the largest file, which has " + largest + " bytes",
-          null);
-    }
   }
 
   @Override
