@@ -10,7 +10,9 @@ import dev.coffer.agent.EventLog;
 import dev.coffer.agent.EventPage;
 import dev.coffer.agent.EventRange;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +26,17 @@ final class Conversations {
 
   private final FileStore store;
   private final ConversationStore conversations;
+
+  /** Those that were used last: a log knows its next id, and a new one asks the store. */
+  private final Map<String, EventLog> logs =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, EventLog> eldest) {
+          return size() > MOST;
+        }
+      };
 
   Conversations(FileStore store) {
     this.store = store;
@@ -48,11 +61,12 @@ final class Conversations {
   }
 
   private EventLog log(String conversation) {
-    EventLog log = EventLog.of(store, conversation, null);
     if (!conversations.exists(conversation)) {
       throw new RequestException(404, "there is no conversation of this id");
     }
-    return log;
+    synchronized (logs) {
+      return logs.computeIfAbsent(conversation, id -> EventLog.of(store, id, null));
+    }
   }
 
   private Response search(Request request) {
@@ -117,6 +131,9 @@ final class Conversations {
   private Response delete(String id) {
     boolean present = conversations.exists(id);
     conversations.delete(id);
+    synchronized (logs) {
+      logs.remove(id);
+    }
     return Response.json(present);
   }
 

@@ -1,6 +1,7 @@
 package dev.coffer.soak;
 
 import dev.coffer.FileStore;
+import dev.coffer.StorageFullException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 public final class AgentsProgram {
   private static final int AGENTS = 3;
   private static final long SAMPLE_MILLIS = 5_000;
+  private static final long RETRY_MILLIS = 200;
 
   private AgentsProgram() {}
 
@@ -29,7 +31,7 @@ public final class AgentsProgram {
     Stage stage = Stage.of(words);
     Journal journal = new Journal(stage.journal(words[3]));
     List<Thread> agents = new ArrayList<>();
-    try (FileStore store = stage.open()) {
+    try (FileStore store = open(stage)) {
       for (int i = 0; i < AGENTS; i++) {
         agents.add(new Thread(new Agent(store, stage, journal, words[3] + "." + i)));
       }
@@ -43,6 +45,17 @@ public final class AgentsProgram {
       agents.forEach(Thread::interrupt);
       for (Thread agent : agents) {
         agent.join();
+      }
+    }
+  }
+
+  /** A store whose outbox has no room does not open: whoever starts services tries again. */
+  private static FileStore open(Stage stage) throws InterruptedException {
+    while (true) {
+      try {
+        return stage.open();
+      } catch (StorageFullException e) {
+        Thread.sleep(RETRY_MILLIS);
       }
     }
   }

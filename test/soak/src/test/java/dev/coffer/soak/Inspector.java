@@ -68,10 +68,6 @@ final class Inspector {
     return matcher.find() ? matcher.group(1) : "torn: " + event;
   }
 
-  boolean isClosed(String conversation) {
-    return closed.contains(conversation);
-  }
-
   /** Looks at the files of single agents, when all have ended. */
   void files(FileStore store) {
     for (String noted : journals.paths()) {

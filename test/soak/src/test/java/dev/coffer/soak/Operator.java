@@ -14,6 +14,7 @@ final class Operator {
   private final Stage stage;
   private final Inspector inspector;
   private final SplittableRandom random = new SplittableRandom(2);
+  private long next;
   private int prunes;
 
   Operator(Stage stage, Inspector inspector) {
@@ -27,8 +28,9 @@ final class Operator {
 
   void visit() {
     try (FileStore store = stage.open()) {
-      for (int i = 0; i < Stage.CONVERSATIONS; i++) {
-        end(store, Stage.conversation(stage.period() - 2, i));
+      long past = stage.period() - 2;
+      for (; next <= past; next++) {
+        end(store, next);
       }
       if (random.nextInt(5) == 0) {
         store.unwrap(FileVersions.class).orElseThrow().prune(false);
@@ -39,10 +41,13 @@ final class Operator {
     }
   }
 
-  private void end(FileStore store, String conversation) {
-    if (!inspector.isClosed(conversation) && isThere(store, conversation)) {
-      inspector.close(store, conversation);
-      store.deleteDirectory("sessions/" + conversation);
+  private void end(FileStore store, long period) {
+    for (int i = 0; i < Stage.CONVERSATIONS; i++) {
+      String conversation = Stage.conversation(period, i);
+      if (isThere(store, conversation)) {
+        inspector.close(store, conversation);
+        store.deleteDirectory("sessions/" + conversation);
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.coffer.soak;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -9,13 +9,18 @@ import java.nio.file.Path;
 final class SmallDisk implements AutoCloseable {
   private static final long FULL_MILLIS = 1_500;
 
+  /** More than half an hour leaves in it; it takes the memory that is used. */
+  private static final long SIZE = 4L << 30;
+
+  private static final long SLACK = 64 << 10;
+
   private final Path place;
   private final boolean mounted;
   private int times;
 
   SmallDisk(Path place) throws IOException, InterruptedException {
     this.place = Files.createDirectories(place);
-    this.mounted = run("mount", "-t", "tmpfs", "-o", "size=512m", "tmpfs", place.toString());
+    this.mounted = run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", place.toString());
   }
 
   private static boolean run(String... command) throws InterruptedException {
@@ -31,23 +36,29 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Fills it, and makes room again after a while. */
+  /** Has no room left for a while: it is made as small as what is in it. */
   void fill() throws IOException, InterruptedException {
     if (!mounted) {
       return;
     }
-    times++;
-    Path filler = place.resolve("filler");
-    try (OutputStream out = Files.newOutputStream(filler)) {
-      byte[] block = new byte[1 << 16];
-      while (true) {
-        out.write(block);
+    try {
+      while (!resize(used() + SLACK)) {
+        // More was written meanwhile.
       }
-    } catch (IOException e) {
+      times++;
       Thread.sleep(FULL_MILLIS);
     } finally {
-      Files.delete(filler);
+      resize(SIZE);
     }
+  }
+
+  private long used() throws IOException {
+    FileStore disk = Files.getFileStore(place);
+    return disk.getTotalSpace() - disk.getUnallocatedSpace();
+  }
+
+  private boolean resize(long bytes) throws InterruptedException {
+    return run("mount", "-o", "remount,size=" + bytes, place.toString());
   }
 
   int timesFull() {
