@@ -28,7 +28,8 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
           "s3-away",
           "gcs",
           "gcs-away",
-          "events");
+          "events",
+          "replicas");
 
   /** The others have sections of their own on the page, and are measured on request. */
   private static final Set<String> USUAL = Set.of("local", "memory", "peers");
@@ -37,7 +38,7 @@ record Arguments(Scale scale, Set<String> parts, Optional<String> section, Path 
       """
       usage: java -jar benchmarks.jar [--quick] [--only=PART,PART] [--update-docs[=SECTION]] [DIR]
       --only        local, memory, agent, layers, versions, compression, cache, peers, s3, s3-away,
-                    gcs, gcs-away, events; without it local, memory and peers; those of buckets take five
+                    gcs, gcs-away, events, replicas; without it local, memory and peers; those of buckets take five
                     minutes each
       DIR           measure in a new directory below it; without it in test/benchmarks/target
       --update-docs rewrite that section of docs/performance-tables.md, 'numbers' if none is named,

@@ -3,6 +3,7 @@ package dev.coffer.benchmarks;
 import dev.coffer.s3.S3Builder;
 import dev.coffer.s3.S3FileStore;
 import java.net.URI;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,6 +35,17 @@ record S3Access(URI endpoint, String accessKey, String secretKey, String bucket)
         .endpoint(endpoint.toString())
         .region(REGION)
         .credentials(accessKey, secretKey);
+  }
+
+  /** A URI of a part of the bucket, for a configuration. */
+  String uri(String prefix) {
+    return "s3://%s/%s?region=%s&path-style=true&endpoint=%s"
+        .formatted(bucket, prefix, REGION, endpoint);
+  }
+
+  /** The variables with the credentials. */
+  Map<String, String> environment() {
+    return Map.of("AWS_ACCESS_KEY_ID", accessKey, "AWS_SECRET_ACCESS_KEY", secretKey);
   }
 
   @Override

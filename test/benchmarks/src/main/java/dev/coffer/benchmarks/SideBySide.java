@@ -72,6 +72,9 @@ public final class SideBySide {
     if (arguments.parts().contains("events")) {
       new EventsCourse(directory, scale, printedAnd(own)).run();
     }
+    if (arguments.parts().contains("replicas")) {
+      new ReplicasCourse(directory, scale, printedAnd(own)).run();
+    }
     if (arguments.parts().contains("layers")) {
       new LayersCourse(directory, scale, printedAnd(own)).run();
     }
