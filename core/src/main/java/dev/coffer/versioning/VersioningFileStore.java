@@ -239,7 +239,8 @@ public final class VersioningFileStore extends ForwardingFileStore {
     Capabilities below = delegate().capabilities();
     Set<Capability> supported = EnumSet.copyOf(below.supported());
     supported.remove(Capability.ATOMIC_MOVE);
-    return new Capabilities(supported, below.maxFileSize(), below.concurrency());
+    return new Capabilities(
+        supported, below.maxFileSize(), below.concurrency(), below.writeConcurrency());
   }
 
   @Override

@@ -84,7 +84,7 @@ public final class EventsProvider implements LayerProvider {
   private static <T> List<T> found(ServiceLoader<T> loader, String what) {
     try {
       return loader.stream().map(ServiceLoader.Provider::get).toList();
-    } catch (ServiceConfigurationError e) {
+    } catch (ServiceConfigurationError | LinkageError e) {
       throw new ConfigurationException(
           new ErrorContext("open", "", "a file store"),
           "a kind of " + what + " on the class path cannot be loaded: " + e.getMessage(),

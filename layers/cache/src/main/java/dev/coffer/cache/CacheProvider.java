@@ -77,7 +77,7 @@ public final class CacheProvider implements LayerProvider {
       return ServiceLoader.load(SharedCacheProvider.class).stream()
           .map(ServiceLoader.Provider::get)
           .toList();
-    } catch (ServiceConfigurationError e) {
+    } catch (ServiceConfigurationError | LinkageError e) {
       throw new ConfigurationException(
           new ErrorContext("open", "", "a file store"),
           "a kind of shared cache on the class path cannot be loaded: " + e.getMessage(),

@@ -69,7 +69,9 @@ final class AgentCourse {
         .run(work + ", filtered", Target.none(), scale.bulk(), this::read);
   }
 
-  /** The second reading of a conversation, whose files are in memory and are checked by a listing. */
+  /**
+   * The second reading of a conversation, whose files are in memory and are checked by a listing.
+   */
   private void away() throws Exception {
     FileStore origin = new InMemoryFileStore();
     EventLog log = log(origin);

@@ -51,7 +51,8 @@ final class DisturbedFileStore extends WatchingFileStore {
     Capabilities below = super.capabilities();
     Set<Capability> supported = EnumSet.copyOf(below.supported());
     supported.addAll(Set.of(Capability.EXCLUSIVE_NAMES, Capability.PERSISTENT));
-    return new Capabilities(supported, below.maxFileSize(), below.concurrency());
+    return new Capabilities(
+        supported, below.maxFileSize(), below.concurrency(), below.writeConcurrency());
   }
 
   /** Returns whether the call that is disturbed was made. */
