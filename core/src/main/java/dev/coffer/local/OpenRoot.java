@@ -3,10 +3,10 @@ package dev.coffer.local;
 import dev.coffer.FilePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -233,10 +233,11 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
     try {
       // Followed if it is a link, as at opening: a root that was moved and linked to is the same.
       identity = Files.readAttributes(key.path, BasicFileAttributes.class).fileKey();
-    } catch (AccessDeniedException e) {
-      throw e;
     } catch (FileSystemException e) {
-      throw new Root.VanishedRootException(key.path, "it is gone");
+      if (e instanceof NoSuchFileException || LocalErrors.isNotDirectory(e)) {
+        throw new Root.VanishedRootException(key.path, "it is gone");
+      }
+      throw e;
     }
     if (!Objects.equals(identity, key.identity)) {
       throw new Root.VanishedRootException(key.path, "another directory is in its place");

@@ -76,25 +76,28 @@ final class KeptVersions {
 
   /**
    * Returns the id of a file that is about to be replaced or deleted. If another program has given
-   * it a time before that of a version of the path, its id is later than that version.
+   * it a time before that of a version of the path, or one that is still to come, its id is later
+   * than that version.
    */
   VersionId idOf(FileInfo present) {
     Instant now = clock.instant();
     Optional<VersionId> newest = timeMayBeSet(present, now) ? newest(present) : Optional.empty();
     return newest
-        .filter(version -> version.time().isAfter(present.lastModified()))
+        .filter(
+            version ->
+                VersionId.isToCome(present, now) || version.time().isAfter(present.lastModified()))
         .map(version -> version.isOf(present) ? version : version.followedBy(present, now))
         .orElseGet(() -> VersionId.of(present, now));
   }
 
   /**
-   * Only in a file system can a time be set; of a file of the last moments it hardly matters, and
-   * what this store has written has a time of its own.
+   * Only in a file system can a time be set; of a file of the last moments it hardly matters. What
+   * this store has written is asked for too: another may have put it back in the place of what came
+   * after it.
    */
   private boolean timeMayBeSet(FileInfo present, Instant now) {
-    return present.lastModified().isBefore(now.minus(RECENT))
-        && isInFileSystem()
-        && recent.find(present.path()).filter(own -> Losses.isSame(own, present)).isEmpty();
+    return (present.lastModified().isBefore(now.minus(RECENT)) || VersionId.isToCome(present, now))
+        && isInFileSystem();
   }
 
   private boolean isInFileSystem() {
@@ -133,7 +136,7 @@ final class KeptVersions {
     return failure instanceof StorageFailureException && !failure.isRetryable()
         ? new StorageFailureException(
             new ErrorContext(operation, path.toString(), store.name()),
-            "what is there cannot be kept as a version, so it is left as it is; the cause says why",
+            "what is there cannot be kept as a version, so it is left as it is: " + failure.hint(),
             failure)
         : OwnArea.errorOf(operation, path, failure);
   }

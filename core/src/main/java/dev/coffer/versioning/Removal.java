@@ -62,7 +62,9 @@ final class Removal {
     Optional<Seen> seen = look(path);
     recent.remove(path);
     if (seen.isEmpty()) {
-      versions.unmarked(path, before).ifPresent(id -> versions.markDeleted(path, id, before));
+      versions
+          .unmarked(path, before)
+          .ifPresent(id -> versions.markDeleted(path, id, before.minus(VersionId.TICK)));
       store.unwrap(Remains.class).ifPresent(remains -> remains.deleteLink(path));
     }
     while (seen.isPresent()) {
@@ -97,7 +99,9 @@ final class Removal {
         }
         deleted = seen.id().written(); // at last, as if it had been deleted before he replaced it
       }
-      // Otherwise another has deleted it, and may have died before his mark.
+      // Otherwise another has deleted it, and may have died before his mark. Unlike after an own
+      // deletion, the store does not make sure that the next file is later.
+      deleted = winner.isPresent() ? deleted : deleted.minus(VersionId.TICK);
     }
     versions.markDeleted(path, seen.id(), deleted);
     return Optional.empty();

@@ -40,7 +40,8 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
   /** How far the clock of a store may be ahead of that of this process. */
   static final Duration AHEAD = Duration.ofSeconds(1);
 
-  private static final Duration TICK = Duration.ofMillis(10);
+  /** How far the clock that gives files their times may be behind that of this process. */
+  static final Duration TICK = Duration.ofMillis(10);
 
   private static final Comparator<VersionId> BY_TIME =
       Comparator.comparing(VersionId::time)
@@ -49,12 +50,18 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
 
   /**
    * Returns the id of a file that is about to be replaced. If its time is still to come, since
-   * another program has set it, the id has the present time: whatever replaces the file is later.
+   * another program has set it, the id has the present time, less a tick: whatever replaces the
+   * file is later.
    */
   static VersionId of(FileInfo file, Instant now) {
-    return file.lastModified().isAfter(now.plus(AHEAD))
-        ? at(now, foreignTag(file))
+    return isToCome(file, now)
+        ? at(now.minus(TICK), foreignTag(file))
         : at(file.lastModified(), tag(file.etag()));
+  }
+
+  /** Returns whether the time of a file is still to come. */
+  static boolean isToCome(FileInfo file, Instant now) {
+    return file.lastModified().isAfter(now.plus(AHEAD));
   }
 
   /**

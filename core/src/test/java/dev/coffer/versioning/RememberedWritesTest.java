@@ -35,13 +35,13 @@ class RememberedWritesTest {
   @TempDir Path directory;
 
   private final List<String> looks = new ArrayList<>();
+  private Duration ahead = Duration.ZERO;
   private FileStore store;
 
   @BeforeEach
   void open() {
     FileStore local = new Looks(new LocalFileStore(directory));
-    // an hour later than it is: no file was written in the last moments
-    store = new VersioningFileStore(local, Retention.ALL, () -> Instant.now().plus(HOUR));
+    store = new VersioningFileStore(local, Retention.ALL, () -> Instant.now().plus(ahead));
     store.write("a", "first");
     store.write("a", "second");
     looks.clear();
@@ -97,6 +97,41 @@ class RememberedWritesTest {
     store.deleteFile("a");
     assertThat(looks).containsExactly("stat a");
     assertThat(contents()).containsExactly("-", "second", "first");
+  }
+
+  /** Others may have put it back, and what followed it may be a version by now. */
+  @Test
+  void ofWhatWasWrittenEarlierTheNewestVersionIsLookedAt() {
+    ahead = HOUR;
+    store.write("a", "third");
+    assertThat(looks).singleElement().asString().startsWith("list .coffer/");
+  }
+
+  @Test
+  void whatWasPutBackAfterItsDeletionWasMarkedIsLaterThanTheMark() throws IOException {
+    Files.move(directory.resolve("a"), directory.resolve("aside"));
+    ahead = HOUR;
+    try (FileStore other =
+        new VersioningFileStore(
+            new LocalFileStore(directory), Retention.ALL, () -> Instant.now().plus(HOUR))) {
+      other.deleteFile("a");
+    }
+    Files.move(directory.resolve("aside"), directory.resolve("a"));
+    ahead = HOUR.plus(HOUR);
+    store.write("a", "third");
+    assertThat(contents()).startsWith("second", "-");
+  }
+
+  @Test
+  void aFileWhoseTimeIsStillToComeIsATickBeforeWhatReplacesIt() throws IOException {
+    Files.setLastModifiedTime(
+        directory.resolve("a"), FileTime.from(Instant.now().plus(HOUR.plus(HOUR))));
+    Instant replaced = store.write("a", "third").lastModified();
+    FileVersions versions = store.unwrap(FileVersions.class).orElseThrow();
+    FileVersion second = versions.versions("a").get(0);
+    assertThat(new String(versions.read("a", second.id()), UTF_8)).isEqualTo("second");
+    assertThat(second.time()).isBefore(replaced);
+    assertThat(contents()).containsExactly("second", "first");
   }
 
   @Test

@@ -117,4 +117,19 @@ class UnmarkedDeletionsTest {
       assertThat(versions(store).versions("never")).isEmpty();
     }
   }
+
+  /**
+   * The time of what is written next is of a clock that may be a tick behind: the mark must be
+   * before it, or the newest version would seem to be older.
+   */
+  @Test
+  void onDiskTheMarkIsATickBeforeTheDeletionThatMadeIt() {
+    try (FileStore store = afterTheDeath(new LocalFileStore(directory))) {
+      Instant before = Instant.now().plus(HOUR);
+      store.deleteFile("a");
+      FileVersion mark = versions(store).versions("a").get(0);
+      assertThat(mark.time()).isBefore(Instant.now().plus(HOUR).minus(VersionId.TICK));
+      assertThat(mark.time()).isAfter(before.minus(HOUR.dividedBy(2)));
+    }
+  }
 }
