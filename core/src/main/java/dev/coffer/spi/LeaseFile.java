@@ -71,7 +71,23 @@ final class LeaseFile {
 
   /** Writes the first terms of a lease; empty if somebody else did. */
   Optional<Found> create(LeaseTerms terms) {
-    return write(terms, WriteOptions.DEFAULTS.ifAbsent());
+    return tryTo(terms, WriteOptions.DEFAULTS.ifAbsent());
+  }
+
+  /**
+   * Writes the first terms of a lease, which is not there.
+   *
+   * @throws ConflictException if there can be no such file; it says what is in the way
+   */
+  Found createOrExplain(LeaseTerms terms) {
+    try {
+      return write(terms, WriteOptions.DEFAULTS.ifAbsent());
+    } catch (ConflictException e) {
+      throw new ConflictException(
+          context(),
+          "the file " + place + ", which says who does this, cannot be made: " + e.hint(),
+          e);
+    }
   }
 
   /**
@@ -79,16 +95,22 @@ final class LeaseFile {
    * returned if they are there, which an earlier call wrote that failed.
    */
   Optional<Found> replace(Found known, LeaseTerms terms) {
-    return write(terms, WriteOptions.DEFAULTS.ifMatch(known.etag()));
+    return tryTo(terms, WriteOptions.DEFAULTS.ifMatch(known.etag()));
   }
 
-  private Optional<Found> write(LeaseTerms terms, WriteOptions options) {
+  private Optional<Found> tryTo(LeaseTerms terms, WriteOptions options) {
     try {
-      FileInfo file = store.write(place, Content.of(terms.text()), options.ungrouped());
-      return Optional.of(new Found(terms, file.etag()));
+      return Optional.of(write(terms, options));
     } catch (ConflictException e) {
       // A request that is repeated, since its answer was lost, is refused after it succeeded.
       return read().filter(found -> found.terms().holder().equals(terms.holder()));
+    }
+  }
+
+  private Found write(LeaseTerms terms, WriteOptions options) {
+    try {
+      FileInfo file = store.write(place, Content.of(terms.text()), options.ungrouped());
+      return new Found(terms, file.etag());
     } catch (UnsupportedFeatureException e) {
       throw new ConfigurationException(
           context(),

@@ -43,6 +43,7 @@ public final class StoreLease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StoreLease.class);
   private static final int RENEWALS_IN_A_TERM = 3;
   private static final int MOST_ATTEMPTS = 10;
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private final LeaseFile file;
   private final Duration term;
@@ -68,10 +69,14 @@ public final class StoreLease implements AutoCloseable {
    * @param name what is done under it, such as {@code prune}; one segment of a path
    * @param term how long it lasts if it is not renewed, at most a day
    * @return the lease, renewed until it is closed
-   * @throws ConflictException if another process has it; the message says which, and until when
+   * @throws ConflictException if another process has it; the message says which, and until when. Or
+   *     if there can be no such file in the store; the message says what is in the way
    * @throws ConfigurationException if the store does not honour conditions of writes
    */
   public static StoreLease take(FileStore store, String name, Duration term) {
+    if (term.isNegative() || term.isZero() || term.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("the term of a lease is at most a day: " + term);
+    }
     LeaseFile file = new LeaseFile(store, name);
     String holder = LeaseTerms.newHolder();
     for (int attempt = 1; true; attempt++) {
@@ -80,22 +85,32 @@ public final class StoreLease implements AutoCloseable {
         throw taken(file, found.get().terms());
       }
       long since = System.nanoTime();
-      Optional<LeaseFile.Found> taken = take(file, found, holder, end(term));
+      Optional<LeaseFile.Found> taken =
+          take(file, found, holder, end(term), attempt > MOST_ATTEMPTS);
       if (taken.isPresent()) {
         return new StoreLease(file, term, new Held(taken.get(), since));
       }
     }
   }
 
+  /** An end that is further away than any term is of a clock that was wrong. */
   private static boolean isRunning(LeaseFile.Found other) {
-    return other.terms().until().isAfter(Instant.now());
+    Instant now = Instant.now();
+    Instant until = other.terms().until();
+    return until.isAfter(now) && until.isBefore(now.plus(LONGEST).plus(LONGEST));
   }
 
   private static Optional<LeaseFile.Found> take(
-      LeaseFile file, Optional<LeaseFile.Found> found, String holder, Instant until) {
-    return found.isEmpty()
-        ? file.create(new LeaseTerms(holder, 1, until))
-        : file.replace(found.get(), found.get().terms().next(holder, until));
+      LeaseFile file,
+      Optional<LeaseFile.Found> found,
+      String holder,
+      Instant until,
+      boolean isLastAttempt) {
+    if (found.isPresent()) {
+      return file.replace(found.get(), found.get().terms().next(holder, until));
+    }
+    LeaseTerms first = new LeaseTerms(holder, 1, until);
+    return isLastAttempt ? Optional.of(file.createOrExplain(first)) : file.create(first);
   }
 
   private static ConflictException taken(LeaseFile file, LeaseTerms other) {
@@ -136,9 +151,13 @@ public final class StoreLease implements AutoCloseable {
    * Returns if this process has the lease, and renews it before if its end has passed.
    *
    * @throws ConflictException if another process has taken it
+   * @throws IllegalStateException if it was closed
    * @throws FileStoreException if the end has passed and the store cannot be asked
    */
   public void require() {
+    if (end.getCount() == 0) {
+      throw new IllegalStateException("the lease is closed");
+    }
     if (!lost && isFresh(held)) {
       return;
     }
@@ -179,12 +198,13 @@ public final class StoreLease implements AutoCloseable {
   }
 
   private ConflictException takenOver() {
-    return new ConflictException(
-        file.context(),
-        "this process gave no sign of life for longer than its lease of "
-            + term.toSeconds()
-            + " s, and another has taken over: nothing more is changed",
-        null);
+    String reason =
+        file.read().isPresent()
+            ? "this process gave no sign of life for longer than its lease of "
+                + term.toSeconds()
+                + " s, and another has taken over"
+            : "the file that says that this process does this was deleted";
+    return new ConflictException(file.context(), reason + ": nothing more is changed", null);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.coffer.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
@@ -17,15 +19,19 @@ import dev.coffer.ForwardingFileStore;
 import dev.coffer.ReadOptions;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StoreLeaseTest {
   private static final FilePath PLACE = OwnArea.of("leases").file(FilePath.of("work"), "lease");
@@ -208,6 +214,54 @@ class StoreLeaseTest {
     assertThatThrownBy(this::take)
         .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining("delete it if nobody does");
+  }
+
+  @Test
+  void whatIsInTheWayOfTheFileIsSaid(@TempDir Path directory) throws IOException {
+    try (FileStore local = new LocalFileStore(directory)) {
+      local.write("a", "1");
+      Path own = Files.createDirectories(directory.resolve(".coffer/files"));
+      Files.writeString(own.resolve("leases"), "a file");
+      assertThatThrownBy(() -> StoreLease.take(local, "work", StoreLease.TERM))
+          .isInstanceOf(ConflictException.class)
+          .hasMessageContaining("cannot be made")
+          .hasCauseInstanceOf(ConflictException.class);
+    }
+  }
+
+  @Test
+  void anEndThatIsFurtherAwayThanAnyTermHoldsNobodyUp() {
+    String wrong = "{\"holder\":\"1@far\",\"epoch\":7,\"until\":\"9999-12-31T23:59:59Z\"}";
+    store.write(PLACE, Content.of(wrong), WriteOptions.DEFAULTS);
+    try (StoreLease lease = take()) {
+      lease.require();
+    }
+  }
+
+  @Test
+  void aTermIsAtMostADay() {
+    for (Duration term : List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofDays(2))) {
+      assertThatIllegalArgumentException().isThrownBy(() -> StoreLease.take(store, "work", term));
+    }
+  }
+
+  @Test
+  void nothingIsChangedUnderALeaseThatIsClosedOrWhoseFileWasDeleted() {
+    StoreLease lease = StoreLease.take(store, "work", Duration.ofMillis(20));
+    FileStore guarded = lease.guard(store);
+    store.deleteFile(PLACE, DeleteOptions.DEFAULTS);
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                lease.require();
+              }
+            })
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("was deleted");
+    lease.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> guarded.write("a", "1"))
+        .withMessageContaining("closed");
   }
 
   /** A store that cannot be reached at times, or whose answers are lost. */

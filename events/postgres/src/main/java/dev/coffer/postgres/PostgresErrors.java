@@ -36,6 +36,15 @@ final class PostgresErrors {
     return state.startsWith("08") || state.startsWith("57P") || ENDED.contains(state);
   }
 
+  /** Returns whether the server may answer at another time. */
+  static boolean mayPass(SQLException e) {
+    return isLost(e) || isLate(e);
+  }
+
+  private static boolean isLate(SQLException e) {
+    return state(e).equals(LOCK_TIMEOUT) || state(e).equals(CANCELLED);
+  }
+
   /** Returns whether another transaction was in the way. */
   static boolean isBusy(SQLException e) {
     return state(e).equals(LOCK_TIMEOUT) || COLLISIONS.contains(state(e));
@@ -50,7 +59,7 @@ final class PostgresErrors {
       String operation, String path, String outbox, String grants, SQLException e) {
     ErrorContext context = new ErrorContext(operation, path, outbox);
     String state = state(e);
-    if (isLost(e)) {
+    if (mayPass(e)) {
       return new ConnectionException(context, hint(grants, e), e);
     }
     if (FULL.contains(state)) {
@@ -75,7 +84,7 @@ final class PostgresErrors {
     if (state.equals(DENIED)) {
       return text(e) + "; let an owner of the database run: " + grants;
     }
-    if (state.equals(LOCK_TIMEOUT) || state.equals(CANCELLED)) {
+    if (isLate(e)) {
       return "the database of the outbox did not answer in time: " + text(e);
     }
     return FULL.contains(state)

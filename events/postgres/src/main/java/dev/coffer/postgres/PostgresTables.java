@@ -70,7 +70,7 @@ final class PostgresTables implements OutboxTables {
 
   /** Whatever a person must mend is an error of the configuration. */
   private static FileStoreException wrong(PostgresDatabase database, SQLException e) {
-    return PostgresErrors.isLost(e)
+    return PostgresErrors.mayPass(e)
         ? PostgresErrors.of("open", "", database.toString(), database.grants(), e)
         : new ConfigurationException(
             new ErrorContext("open", "", database.toString()),
