@@ -75,7 +75,8 @@ class EventsTest {
     assertThat(run("events", "replay", "other").out()).startsWith("0 events are");
     assertThat(run("events", "replay").out()).isEqualTo("1 event is to be delivered\n");
     assertThat(run("events", "dead").lines()).isEmpty();
-    assertThat(run("events", "receivers", "--json").out()).contains("\"pending\":1,\"dead\":0");
+    assertThat(run("events", "receivers", "--json").out())
+        .contains("\"pending\":1,\"pendingBytes\":1,\"dead\":0");
     assertThat(run("doctor").out()).contains("receiver      http://127.0.0.1:");
   }
 
