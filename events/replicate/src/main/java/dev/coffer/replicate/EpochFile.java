@@ -22,6 +22,7 @@ final class EpochFile {
   private static final FilePath PLACE =
       OwnArea.of("replication").file(FilePath.of("epoch"), "epoch");
   private static final int LONGEST = 4096;
+  private static final int MOST_ATTEMPTS = 10;
 
   private final FileStore store;
 
@@ -60,31 +61,43 @@ final class EpochFile {
     }
   }
 
-  /** Returns what the file says; a store without one becomes the primary of a lineage. */
+  /**
+   * Returns what the file says; a store without one becomes the primary of a lineage. If several
+   * begin at the same time, one of them decides which.
+   *
+   * @throws ConflictException if there can be no such file; it says what is in the way
+   */
   Found readOrBegin() {
-    Optional<Found> found = read();
-    while (found.isEmpty()) {
-      found = create(Epoch.first());
+    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      Optional<Found> found = read().or(() -> create(Epoch.first()));
+      if (found.isPresent()) {
+        return found.get();
+      }
     }
-    return found.get();
+    return write(Epoch.first(), WriteOptions.DEFAULTS.ifAbsent());
   }
 
   /** Writes the first epoch of a store; empty if somebody else did. */
   Optional<Found> create(Epoch epoch) {
-    return write(epoch, WriteOptions.DEFAULTS.ifAbsent());
+    return tryTo(epoch, WriteOptions.DEFAULTS.ifAbsent());
   }
 
   /** Replaces an epoch; empty if it is no longer as it was read. */
   Optional<Found> replace(Found known, Epoch epoch) {
-    return write(epoch, WriteOptions.DEFAULTS.ifMatch(known.etag()));
+    return tryTo(epoch, WriteOptions.DEFAULTS.ifMatch(known.etag()));
   }
 
-  private Optional<Found> write(Epoch epoch, WriteOptions options) {
+  private Optional<Found> tryTo(Epoch epoch, WriteOptions options) {
     try {
-      FileInfo file = store.write(PLACE, Content.of(epoch.text()), options);
-      return Optional.of(new Found(epoch, file.etag()));
+      return Optional.of(write(epoch, options));
     } catch (ConflictException e) {
+      // A request that is repeated, since its answer was lost, is refused after it succeeded.
       return read().filter(found -> found.epoch().equals(epoch));
     }
+  }
+
+  private Found write(Epoch epoch, WriteOptions options) {
+    FileInfo file = store.write(PLACE, Content.of(epoch.text()), options);
+    return new Found(epoch, file.etag());
   }
 }
