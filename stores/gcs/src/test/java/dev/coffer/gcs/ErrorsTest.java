@@ -131,7 +131,8 @@ class ErrorsTest {
 
   @Test
   void busyAnswersAreRepeatedAndThenRetryable() {
-    try (GoogleCloudFileStore store = store().build()) {
+    // long enough for a second request on a machine that has other work
+    try (GoogleCloudFileStore store = store().retryDeadline(Duration.ofMillis(700)).build()) {
       for (int status : List.of(408, 429, 500, 502, 503, 504)) {
         server.heal();
         server.refuse(Requests.all(), status, Map.of());
