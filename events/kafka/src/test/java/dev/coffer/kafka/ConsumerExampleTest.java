@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The consumer that the pages show knows what the store has. */
 @Timeout(120)
+@Tag("servers")
 class ConsumerExampleTest {
   private static final Path EXAMPLE = Path.of("../../docs/consumers/LatestState.java");
 

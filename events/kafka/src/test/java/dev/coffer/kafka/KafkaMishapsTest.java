@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What goes wrong at a broker: nothing is lost, and the order of each path stays. */
 @Timeout(240)
+@Tag("servers")
 class KafkaMishapsTest {
   private final KafkaBroker broker = KafkaBroker.shared();
   private final String topic = "mishaps-" + UUID.randomUUID();

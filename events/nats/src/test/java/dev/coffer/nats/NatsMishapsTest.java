@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong at a server of NATS: nothing is lost, and the order of each path stays. */
 @Timeout(120)
 @SuppressWarnings("try") // the close of a connection may be interrupted
+@Tag("servers")
 class NatsMishapsTest {
   private static final DeliveryPolicy QUICK =
       new DeliveryPolicy(

@@ -6,11 +6,13 @@ import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two nodes behind a pooler that gives out four sessions, each for one transaction. */
 @Timeout(120)
+@Tag("servers")
 class PoolerTest {
   private final PostgresServer server = PostgresServer.shared();
 

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What an outbox in PostgreSQL does besides the contract. */
 @Timeout(120)
+@Tag("servers")
 class PostgresOutboxTest {
   private final PostgresServer server = PostgresServer.shared();
   private final PostgresOutboxOptions options = server.newOutbox();

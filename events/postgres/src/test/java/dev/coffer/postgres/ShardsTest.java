@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The events of one receiver, split over two nodes. */
 @Timeout(120)
+@Tag("servers")
 class ShardsTest {
   private final PostgresServer server = PostgresServer.shared();
   private final PostgresOutboxOptions options = sharded(2);

@@ -18,11 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is read while Redis is away, slow or cut off, and after it is back. */
 @Timeout(60)
+@Tag("servers")
 class OutageTest {
   private final InMemoryFileStore origin = new InMemoryFileStore();
 

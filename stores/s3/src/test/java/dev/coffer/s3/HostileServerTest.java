@@ -6,7 +6,9 @@ import dev.coffer.testkit.remote.HostileServerContract;
 import dev.coffer.testkit.s3.HostileS3Server;
 import java.net.URI;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
+@Tag("servers")
 class HostileServerTest extends HostileServerContract {
   @Override
   protected HostileServer newServer() {

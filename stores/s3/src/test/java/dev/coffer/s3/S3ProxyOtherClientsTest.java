@@ -1,5 +1,8 @@
 package dev.coffer.s3;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("servers")
 class S3ProxyOtherClientsTest extends OtherClientsContract {
   @Override
   Server server() {
