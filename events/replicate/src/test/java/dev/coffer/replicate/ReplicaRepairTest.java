@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.spi.OwnArea;
 import dev.coffer.spi.StoreLease;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -76,13 +79,27 @@ class ReplicaRepairTest {
     primary.deleteFile("a");
     primary.write("b", "2");
     told.clear();
-    StoreLease lease = StoreLease.take(primary, "repair", StoreLease.TERM);
-    lease.close();
-    ReplicaRepair repair =
-        new ReplicaRepair(primary, replica, RepairOptions.USUAL, listener, lease);
-    assertThatThrownBy(repair::run).isInstanceOf(ConflictException.class);
+    try (StoreLease lease = lostLease()) {
+      ReplicaRepair repair =
+          new ReplicaRepair(primary, replica, RepairOptions.USUAL, listener, lease);
+      assertThatThrownBy(repair::run).isInstanceOf(ConflictException.class);
+    }
     assertThat(told).isEmpty();
     assertThat(Pair.contents(replica)).isEqualTo(Map.of("a", "1", "b", "1"));
+  }
+
+  private StoreLease lostLease() {
+    StoreLease lease = StoreLease.take(primary, "repair", Duration.ofMillis(20));
+    FilePath file = OwnArea.of("leases").file(FilePath.of("repair"), "lease");
+    primary.deleteFile(file, DeleteOptions.DEFAULTS);
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                lease.require();
+              }
+            })
+        .isInstanceOf(ConflictException.class);
+    return lease;
   }
 
   @Test
