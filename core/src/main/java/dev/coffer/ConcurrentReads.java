@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p>At most {@value #WINDOW} files are ahead, with at most {@value #BUDGET} bytes, besides one
  * file that the taking thread reads itself. A file that was opened and found too large for the rest
  * of the budget waits unread, and nothing more is opened until there is room for it or it is taken;
- * so no more files are open than threads read. A helper never waits: if there is no room it ends,
- * and taking files starts it again. So an abandoned stream holds no thread.
+ * so no more files are open than threads read. Where a store bears more reads for the moment than
+ * it is made for, no more files than it is made for wait so, because each holds a connection: what
+ * was opened besides is closed, and opened again later. A helper never waits: if there is no room
+ * it ends, and taking files starts it again. So an abandoned stream holds no thread.
  */
 final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private static final int WINDOW = 256;
@@ -37,13 +39,14 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private final ReadOptions options;
   private final CallContext context = CallContext.capture();
   private final int filesPerHelper;
+  private final int mostUnread;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
 
   /**
-   * The results for the files ahead, by index modulo the window: bytes, an opened file, or an
-   * error.
+   * The results for the files ahead, by index modulo the window: bytes, an opened file, the path of
+   * one that was closed again, or an error.
    */
   private final @Nullable Object[] results = new Object[WINDOW];
 
@@ -53,6 +56,8 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private int helpers;
   private final AtomicLong held = new AtomicLong();
   private int unread;
+  private int postponed;
+  private boolean crowded;
   private boolean closed;
   private byte @Nullable [] ready;
 
@@ -64,6 +69,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     this.options = skipMissing ? bytes.skipMissing() : bytes;
     Capabilities capabilities = store.capabilities();
     this.concurrency = capabilities.concurrency();
+    this.mostUnread = capabilities.writeConcurrency();
     // Starting a helper costs more than reading a file of a near store.
     this.filesPerHelper = capabilities.isNear() ? 8 : 1;
   }
@@ -122,14 +128,21 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
       return bytes;
     }
     if (result instanceof OpenedFile file) {
-      try (file) {
-        return WholeFile.bytes(file, store);
-      }
+      return whole(file);
+    }
+    if (result instanceof FilePath path) {
+      return whole(store.read(path, options));
     }
     if (result instanceof Error error) {
       throw error;
     }
     throw (RuntimeException) result;
+  }
+
+  private byte[] whole(OpenedFile file) {
+    try (file) {
+      return WholeFile.bytes(file, store);
+    }
   }
 
   private Object await() {
@@ -151,21 +164,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
           }
         }
       }
-      Object result = Objects.requireNonNull(results[slot]);
-      results[slot] = null;
-      taken++;
-      if (taken % REASKED == 0) {
-        concurrency = store.capabilities().concurrency();
-      }
-      if (result instanceof byte[] bytes) {
-        held.addAndGet(-bytes.length);
-      } else if (result instanceof OpenedFile) {
-        unread--;
-      }
-      if (started - taken <= WINDOW / 2) {
-        startHelpers();
-      }
-      return result;
+      return taken(slot);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedOperationException(
@@ -175,9 +174,40 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     }
   }
 
+  /** Called with the lock held: empties the slot of the file whose turn it is. */
+  private Object taken(int slot) {
+    Object result = Objects.requireNonNull(results[slot]);
+    results[slot] = null;
+    taken++;
+    if (result instanceof byte[] bytes) {
+      held.addAndGet(-bytes.length);
+    } else if (result instanceof OpenedFile) {
+      unread--;
+    } else if (result instanceof FilePath) {
+      postponed--;
+    }
+    if (taken % REASKED == 0) {
+      askAgain();
+    }
+    if (started - taken <= WINDOW / 2) {
+      startHelpers();
+    }
+    return result;
+  }
+
+  /** A store that does not say how many keeps the number; the read itself meets what is wrong. */
+  private void askAgain() {
+    try {
+      int now = store.capabilities().concurrency();
+      concurrency = crowded ? Math.min(now, mostUnread) : now;
+    } catch (RuntimeException e) {
+      return;
+    }
+  }
+
   /** Called with the lock held. The taking thread is one of those that read. */
   private void startHelpers() {
-    int left = Math.min(paths.size(), taken + WINDOW) - started + unread;
+    int left = Math.min(paths.size(), taken + WINDOW) - started + unread + postponed;
     int most = Math.min(concurrency - 1, (left + filesPerHelper - 1) / filesPerHelper);
     while (helpers < most && (hasRoom() || unreadThatFits() >= 0)) {
       helpers++;
@@ -187,7 +217,8 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
 
   /** Called with the lock held. If nothing is ahead, there is room. */
   private boolean hasRoom() {
-    return started < paths.size() && started < taken + WINDOW && held.get() < BUDGET && unread == 0;
+    boolean isMore = started < paths.size() && started < taken + WINDOW;
+    return (isMore || postponed > 0) && held.get() < BUDGET && unread == 0;
   }
 
   /** Closes every open file, even if closing one fails. */
@@ -255,7 +286,21 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     if (waiting >= 0) {
       return new Piece(waiting, claimUnread(waiting));
     }
-    return hasRoom() ? new Piece(started++, null) : null;
+    if (!hasRoom()) {
+      return null;
+    }
+    return new Piece(postponed > 0 ? claimPostponed() : started++, null);
+  }
+
+  /** Called with the lock held: returns the first of the files that were closed again. */
+  private int claimPostponed() {
+    int index = taken;
+    while (!(results[index % WINDOW] instanceof FilePath)) {
+      index++;
+    }
+    results[index % WINDOW] = null;
+    postponed--;
+    return index;
   }
 
   /** Called with the lock held: returns a file that waits unread and now fits the budget, or -1. */
@@ -306,8 +351,8 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
 
   /** The bytes of a file that the budget has room for, or an error. */
   private Object readReserved(OpenedFile file) {
-    try (file) {
-      return WholeFile.bytes(file, store);
+    try {
+      return whole(file);
     } catch (RuntimeException | Error e) {
       held.addAndGet(-file.info().size());
       return e;
@@ -327,12 +372,27 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
       }
       return;
     }
-    results[index % WINDOW] = result;
-    if (result instanceof OpenedFile) {
-      unread++;
+    if (result instanceof OpenedFile file && unread >= mostUnread) {
+      results[index % WINDOW] = postpone(index, file);
+    } else {
+      results[index % WINDOW] = result;
+      unread += result instanceof OpenedFile ? 1 : 0;
     }
     if (index == taken) {
       arrived.signal();
     }
+  }
+
+  /** Called with the lock held: gives a connection back, and reads no more than is waited for. */
+  private FilePath postpone(int index, OpenedFile file) {
+    crowded = true;
+    concurrency = Math.min(concurrency, mostUnread);
+    postponed++;
+    try {
+      file.close();
+    } catch (RuntimeException e) {
+      // Nothing was read of it; what is wrong with the file shows when it is opened again.
+    }
+    return paths.get(index);
   }
 }

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.memory.InMemoryFileStore;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -316,5 +323,105 @@ final class ReadAllTest {
       assertThat(files.map(ReadAllTest::text).toList()).isEqualTo(paths);
     }
     assertThat(growing.together.getCount()).isZero();
+  }
+
+  /**
+   * A store with few connections, each of which is held until a file is closed. As many files as it
+   * says are opened at the same moment.
+   */
+  private static final class PooledStore extends ForwardingFileStore {
+    final Semaphore connections = new Semaphore(24);
+    final Map<String, CountDownLatch> together =
+        Map.of("a", new CountDownLatch(20), "b", new CountDownLatch(20));
+
+    PooledStore(FileStore delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      Capabilities own = super.capabilities();
+      return new Capabilities(own.supported(), own.maxFileSize(), 20, 8);
+    }
+
+    @Override
+    public OpenedFile read(FilePath path, ReadOptions options) {
+      meetOthers(Objects.requireNonNull(together.get(path.name())));
+      connect();
+      OpenedFile file = super.read(path, options);
+      InputStream stream =
+          new FilterInputStream(file.stream()) {
+            @Override
+            public void close() throws IOException {
+              super.close();
+              connections.release();
+            }
+          };
+      return new OpenedFile(file.info(), stream);
+    }
+
+    @Override
+    public Optional<FileInfo> stat(FilePath path) {
+      connect();
+      connections.release();
+      return super.stat(path);
+    }
+
+    void meetOthers(CountDownLatch others) {
+      others.countDown();
+      try {
+        boolean unused = others.await(10, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    void connect() {
+      try {
+        assertThat(connections.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Test
+  void largeFilesThatWaitLeaveConnectionsToOthers() {
+    store.write("a", new byte[4 * MIB]);
+    store.write("b", new byte[4 * MIB]);
+    PooledStore pooled = new PooledStore(store);
+    try (Stream<byte[]> some = pooled.readAll(nCopies("a", 40));
+        Stream<byte[]> others = pooled.readAll(nCopies("b", 40))) {
+      Iterator<byte[]> one = some.iterator();
+      Iterator<byte[]> other = others.iterator();
+      while (one.hasNext()) {
+        assertThat(one.next()).hasSize(4 * MIB);
+        assertThat(pooled.stat("a")).isPresent();
+        assertThat(other.next()).hasSize(4 * MIB);
+      }
+      assertThat(other.hasNext()).isFalse();
+    }
+    Eventually.holds("all are given back", () -> pooled.connections.availablePermits() == 24);
+  }
+
+  @Test
+  void aStoreThatNoLongerSaysHowMuchItBearsLosesNoFile() {
+    List<String> paths = IntStream.range(0, 200).mapToObj(i -> "f" + i).toList();
+    paths.forEach(path -> store.write(path, path));
+    AtomicInteger asked = new AtomicInteger();
+    FileStore silent =
+        new ForwardingFileStore(store) {
+          @Override
+          public Capabilities capabilities() {
+            if (asked.getAndIncrement() > 0) {
+              throw new IllegalStateException("not now");
+            }
+            return super.capabilities();
+          }
+        };
+    try (Stream<byte[]> files = silent.readAll(paths)) {
+      assertThat(files.map(ReadAllTest::text).toList()).isEqualTo(paths);
+    }
+    assertThat(asked.get()).isGreaterThan(1);
   }
 }

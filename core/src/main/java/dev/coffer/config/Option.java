@@ -319,19 +319,13 @@ public final class Option<T> {
 
   /**
    * Returns a value of this option in a form that may be shown: a secret is hidden, while the name
-   * of its file is not one; a URL loses its password, and one of HTTP or JDBC also its query, which
-   * may have a key.
+   * of its file is not one; URLs lose what may be a secret.
    */
   String shown(String text) {
     if (kind == Kind.SECRET && !isReference(text)) {
       return new Secret(text).toString();
     }
-    return text.contains("://") ? withoutSecrets(text) : text;
-  }
-
-  private static String withoutSecrets(String url) {
-    return url.replaceAll("://[^/@]*@", "://***@")
-        .replaceAll("((?:https?|jdbc:[a-z]+)://[^\\s?]*\\?)\\S+", "$1***");
+    return ShownUrls.withoutSecrets(text);
   }
 
   @Override

@@ -91,6 +91,36 @@ final class OptionTest {
         .isEqualTo("redis://***@host:1/0");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "redis://u:hush/hush@hush@host:1/0, redis://***@host:1/0",
+    "redis://u:hush?hush@host:1/0, redis://***",
+    "https://u:hush@host/x?hush=hush, https://***@host/x?***",
+    "https://host/x?a=hush@hush, https://***",
+    "JDBC:postgresql:db?user=hush&x=hush, JDBC:postgresql:db?***",
+    "jdbc:postgresql://a:1/db?sslkey=hush, jdbc:postgresql://a:1/db?***",
+    "s3://a?Secret-KEY=hush&region=r s3://u:hush@b," + " s3://a?Secret-KEY=***&region=r s3://***@b",
+    "s3://a?region=r&Secret-KEY=hush s3://b?endpoint=http://h:1&auth=hush,"
+        + " s3://a?region=r&Secret-KEY=*** s3://b?endpoint=http://h:1&auth=***",
+    "s3://a?endpoint=https://h/?x=hush&region=r, s3://a?endpoint=https://h/?***",
+    "file:/d?AuthToken=hush, file:/d?AuthToken=***"
+  })
+  void urlsAreShownWithoutWhatMayBeASecret(String given, String shown) {
+    assertThat(shown).doesNotContain("hush");
+    assertThat(Option.text("replicas", "Help.").shown(given)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://b/p?region=eu-west-1&endpoint=http://localhost:9000&path-style=true",
+        "file:./a file:///b/c?durability=none",
+        "a@b?key=c"
+      })
+  void whatIsNoSecretIsShown(String text) {
+    assertThat(Option.text("replicas", "Help.").shown(text)).isEqualTo(text);
+  }
+
   private static Setting given(String text) {
     return new Setting("option", text, Setting.OPTION);
   }

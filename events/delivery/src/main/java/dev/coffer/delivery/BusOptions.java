@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  */
 public final class BusOptions {
   private static final Duration LONGEST_BATCH = Duration.ofSeconds(1);
+
+  /** A name that every broker takes: with it, only the server can be wrong. */
+  private static final String PLAIN_NAME = "a";
 
   private final String prefix;
   private final Option<Long> content;
@@ -132,17 +136,18 @@ public final class BusOptions {
       return List.of();
     }
     String place = settings.get(server);
+    B unused = checked(() -> builder.apply(place, PLAIN_NAME), server, settings);
     return Stream.of(settings.get(names).strip().split("\\s+", -1))
-        .map(name -> set(builder(place, name, builder, settings), settings))
+        .map(name -> checked(() -> builder.apply(place, name), names, settings))
+        .map(made -> set(made, settings))
         .toList();
   }
 
-  private static <B> B builder(
-      String place, String name, BiFunction<String, String, B> builder, Settings settings) {
+  private static <B> B checked(Supplier<B> builder, Option<String> at, Settings settings) {
     try {
-      return builder.apply(place, name);
+      return builder.get();
     } catch (IllegalArgumentException e) {
-      throw settings.wrong(String.valueOf(e.getMessage()));
+      throw settings.wrong(at, String.valueOf(e.getMessage()));
     }
   }
 

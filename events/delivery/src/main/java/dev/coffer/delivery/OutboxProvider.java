@@ -54,4 +54,15 @@ public interface OutboxProvider {
    * @throws ConfigurationException if it cannot be opened
    */
   FileEventLog open(String url, Settings settings, long max, OverflowPolicy onFull);
+
+  /**
+   * Returns the error for a URL that does not work. It names where the URL came from.
+   *
+   * @param settings the options of the layer {@code events}
+   * @param hint what is wrong and what to do, without any secret
+   * @return the exception to throw
+   */
+  static ConfigurationException wrongUrl(Settings settings, String hint) {
+    return settings.wrong(EventsProvider.OUTBOX, hint);
+  }
 }

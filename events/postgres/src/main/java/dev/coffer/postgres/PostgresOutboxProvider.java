@@ -69,7 +69,7 @@ public final class PostgresOutboxProvider implements OutboxProvider {
 
   private static PostgresOutboxOptions options(String url, Settings settings) {
     if (PostgresUrl.showsSecret(url)) {
-      throw settings.wrong(PostgresUrl.HINT);
+      throw OutboxProvider.wrongUrl(settings, PostgresUrl.HINT);
     }
     String schema = settings.get(SCHEMA_OPTION);
     if (!SCHEMA.matcher(schema).matches()) {

@@ -69,6 +69,18 @@ class ConfiguredOutboxTest {
   }
 
   @Test
+  void theErrorOfAWrongUrlNamesWhereItCameFrom() {
+    Map<String, String> environment =
+        Map.of("COFFER_OUTBOX", "jdbc:postgresql://127.0.0.1:1/x?password=geheim");
+    FileStoreConfig config =
+        FileStoreConfig.builder().uri("memory:").environment(environment).build();
+    assertThatThrownBy(() -> FileStores.open(config))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("variable COFFER_OUTBOX")
+        .hasMessageNotContaining("geheim");
+  }
+
+  @Test
   void aPasswordBeforeTheHostIsRefusedAndNotShown() {
     for (String host : List.of("u:geheim@127.0.0.1:1", "u:ge/heim@h", "a,u:geheim@b", "geheim@h")) {
       String url = "jdbc:postgresql://" + host + "/x?ssl=true";

@@ -34,8 +34,11 @@ record CacheKeys(String prefix) {
     return prefix + "v:";
   }
 
+  /**
+   * The letter is one of its own for what is kept there: an earlier Coffer keeps a text at "t:".
+   */
   String token(FilePath path) {
-    return prefix + "t:" + path;
+    return prefix + "m:" + path;
   }
 
   /**

@@ -54,9 +54,17 @@ public final class RedisCacheProvider implements SharedCacheProvider {
               .find(PASSWORD)
               .map(password -> RedisCacheAccess.of(redis.get(), password, store))
               .orElseGet(() -> RedisCacheAccess.of(redis.get(), store));
-      return Optional.of(settings.find(TIMEOUT).map(access::patience).orElse(access));
+      return Optional.of(patient(access, settings));
     } catch (IllegalArgumentException e) {
-      throw settings.wrong("cache.redis does not work: it must be " + e.getMessage());
+      throw settings.wrong(REDIS, REDIS + " does not work: it must be " + e.getMessage());
+    }
+  }
+
+  private static RedisCacheAccess patient(RedisCacheAccess access, Settings settings) {
+    try {
+      return settings.find(TIMEOUT).map(access::patience).orElse(access);
+    } catch (IllegalArgumentException e) {
+      throw settings.wrong(TIMEOUT, TIMEOUT + " does not work: " + e.getMessage());
     }
   }
 

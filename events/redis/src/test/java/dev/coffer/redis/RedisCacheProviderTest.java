@@ -10,6 +10,7 @@ import dev.coffer.config.FileStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,5 +100,19 @@ class RedisCacheProviderTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(reason)
         .hasMessageNotContaining("secret@");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COFFER_CACHE_REDIS, http://h", "COFFER_CACHE_REDIS_TIMEOUT, 2m"})
+  void theErrorOfAWrongSettingNamesWhereItCameFrom(String variable, String value) {
+    Map<String, String> environment = new HashMap<>(Map.of("COFFER_CACHE_REDIS", "redis://h"));
+    environment.put(variable, value);
+    FileStoreConfig.Builder config =
+        FileStoreConfig.builder()
+            .environment(environment)
+            .uri("file:%s?cache.redis.store=s".formatted(root));
+    assertThatThrownBy(() -> FileStores.open(config.build()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("variable " + variable + ")");
   }
 }

@@ -199,4 +199,18 @@ class RedisStreamTest {
         .hasMessageContaining(hint)
         .hasMessageNotContaining("secret");
   }
+
+  @Test
+  void theErrorOfAWrongUrlNamesWhereItCameFrom() {
+    FileStoreConfig config =
+        FileStoreConfig.builder()
+            .type("memory")
+            .environment(Map.of("COFFER_EVENTS_REDIS_URL", "redis://ada:secret@h"))
+            .option("events.redis.stream", "s")
+            .build();
+    assertThatThrownBy(() -> FileStores.open(config))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("COFFER_EVENTS_REDIS_URL")
+        .hasMessageNotContaining("secret");
+  }
 }

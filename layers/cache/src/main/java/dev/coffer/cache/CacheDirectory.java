@@ -172,6 +172,9 @@ final class CacheDirectory {
   }
 
   private static byte @Nullable [] read(Path file, long most) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return null; // to open a pipe would wait for its other end
+    }
     try (SeekableByteChannel channel = Files.newByteChannel(file, TO_READ)) {
       long size = channel.size();
       if (size > most) {

@@ -31,9 +31,6 @@ final class CacheFan {
   private final ReentrantLock lock = new ReentrantLock();
   private boolean counted;
 
-  /** Whether it has been seen to be a directory; looked at again by each change. */
-  private volatile boolean seen;
-
   /**
    * Creates the directory's object; the directory itself comes with its first file.
    *
@@ -83,8 +80,7 @@ final class CacheFan {
 
   /** Returns where a file is if it exists; empty if there is no directory. */
   Optional<Path> find(String name) {
-    seen = seen || isThere();
-    return seen ? Optional.of(place(name)) : Optional.empty();
+    return isThere() ? Optional.of(place(name)) : Optional.empty();
   }
 
   void put(String name, Path staged) throws IOException {

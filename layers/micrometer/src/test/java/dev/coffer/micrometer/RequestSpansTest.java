@@ -91,7 +91,7 @@ final class RequestSpansTest {
       store.readBytes("large");
       store.exists("missing");
       store.list("");
-      assertThat(telemetry.meters.get("coffer.pool.max").gauge().value()).isEqualTo(128);
+      assertThat(telemetry.meters.get("coffer.pool.max").gauge().value()).isEqualTo(256);
       assertThat(telemetry.meters.get("coffer.pool.leased").gauge().value()).isZero();
       assertThat(telemetry.meters.get("coffer.pool.pending").gauge().value()).isZero();
     }

@@ -31,7 +31,7 @@ record GcsConnectionSettings(
     Duration connectTimeout,
     Duration socketTimeout,
     Duration attemptTimeout) {
-  static final int CONNECTIONS = 128;
+  static final int CONNECTIONS = 256;
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
   static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(2);

@@ -16,7 +16,7 @@ public final class BucketOptions {
   public static final Option<Integer> CONNECTIONS =
       Option.integer(
               "connections", "The maximum number of connections; each large open stream holds one.")
-          .orElse("128");
+          .orElse("256");
 
   /** The number of concurrent requests of a bulk call. */
   public static final Option<Integer> CONCURRENCY =

@@ -348,9 +348,9 @@ public final class S3Builder {
     return new S3FileStore(opened, own, amazon, pathStyle == null ? !amazon : pathStyle);
   }
 
-  /** An eighth of the connections is left to other calls. */
+  /** Each read of many files may come to hold that many connections: there may be two of them. */
   private int mostReads() {
-    return Math.min(2 * concurrency, connections - connections / 8);
+    return Math.min(2 * concurrency, connections / 2);
   }
 
   private static ObjectRequests requests(

@@ -41,7 +41,7 @@ record S3ConnectionSettings(
     Duration retryDeadline,
     Duration unreachable,
     boolean directRequests) {
-  static final int CONNECTIONS = 128;
+  static final int CONNECTIONS = 256;
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
   static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(2);

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -97,8 +99,16 @@ final class S3Deleter {
         requireGone(object);
       }
     } catch (NotFoundException e) {
-      // Some servers report a missing object, which is the wanted state.
+      // Some servers report a missing object, which is the wanted state; so may a proxy.
+      if (!(e.getCause() instanceof AwsServiceException answer && isNamedMissing(answer))) {
+        requireGone(object);
+      }
     }
+  }
+
+  private static boolean isNamedMissing(AwsServiceException answer) {
+    AwsErrorDetails details = answer.awsErrorDetails();
+    return details != null && MISSING.contains(String.valueOf(details.errorCode()));
   }
 
   /**
@@ -115,12 +125,17 @@ final class S3Deleter {
   }
 
   /**
-   * Checks the key after a success that is not that of a deletion: it may come from a captive
-   * portal.
+   * Checks the key, and that there is a bucket, after an answer that is not that of a deletion: it
+   * may come from a captive portal or a proxy.
    */
   private void requireGone(KeyVersion object) {
     String name = bucket.keys.name(object.key());
-    Object unused = bucket.call("delete", name, () -> bucket.sdk.head(object));
+    try {
+      Object unused = bucket.call("delete", name, () -> bucket.sdk.head(object));
+    } catch (NotFoundException e) {
+      bucket.ensureBucket("delete", bucket.keys.path(object.key()).orElse(FilePath.ROOT));
+      return;
+    }
     throw bucket.errors.unconfirmed("delete", name, "the file still exists");
   }
 

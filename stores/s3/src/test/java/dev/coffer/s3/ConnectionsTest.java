@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,5 +65,17 @@ class ConnectionsTest {
 
   private void openAndForget() throws IOException {
     assertThat(store.open("large").read()).isZero();
+  }
+
+  @Test
+  void manyReadsAtOnceLeaveHalfOfThemToOthers() {
+    try (S3FileStore several =
+        server.in(server.newBucket()).connections(6).concurrency(3).build()) {
+      several.write("small", "small");
+      try (Stream<byte[]> files = several.readAll(Collections.nCopies(200, "small"))) {
+        assertThat(files).hasSize(200);
+      }
+      assertThat(several.capabilities().concurrency()).isEqualTo(3);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.head;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static dev.coffer.s3.WatchedS3.error;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.coffer.ConnectionException;
+import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,26 @@ class DirectDeletionsTest {
     assertThatThrownBy(() -> store.deleteFile("a"))
         .isInstanceOf(ConnectionException.class)
         .hasMessageContaining("the file still exists");
+  }
+
+  @Test
+  void aMissingFileThatNoServerOfS3NamesIsLookedFor() {
+    s3.stubFor(delete(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(404)));
+    assertThatThrownBy(() -> store.deleteFile("a"))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageContaining("the file still exists");
+    s3.stubFor(head(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(404)));
+    store.deleteFile("a");
+  }
+
+  @Test
+  void aMissingBucketIsNoDeletion() {
+    s3.stubFor(any(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(404)));
+    try (S3FileStore other = service.builder().build()) {
+      assertThatThrownBy(() -> other.deleteFile("a"))
+          .isInstanceOf(FileStoreException.class)
+          .hasMessageContaining("bucket");
+    }
   }
 
   @Test
