@@ -325,7 +325,7 @@ public final class Option<T> {
     if (kind == Kind.SECRET && !isReference(text)) {
       return new Secret(text).toString();
     }
-    return ShownUrls.withoutSecrets(text);
+    return text.indexOf(':') < 0 ? text : ShownUrls.withoutSecrets(text);
   }
 
   @Override

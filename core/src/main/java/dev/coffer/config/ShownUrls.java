@@ -24,9 +24,6 @@ final class ShownUrls {
   private ShownUrls() {}
 
   static String withoutSecrets(String text) {
-    if (text.indexOf(':') < 0) {
-      return text;
-    }
     String named = DOUBTFUL.matcher(text).replaceAll("://***");
     String alone = USER.matcher(named).replaceAll("://***@");
     String asked = QUERY.matcher(alone).replaceAll("$1***");
