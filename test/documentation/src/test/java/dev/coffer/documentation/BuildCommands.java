@@ -13,6 +13,16 @@ final class BuildCommands {
   private static final Path SCRIPTS = Repository.ROOT.resolve(".ci");
   private static final String MAVEN = "./mvnw ";
 
+  private static final List<String> OTHERS =
+      List.of(
+          "-B",
+          "-ntp",
+          "--no-transfer-progress",
+          "clean",
+          "-Psoak",
+          "-DskipTests=false",
+          "-Dsoak.minutes=2");
+
   private BuildCommands() {}
 
   static boolean isOne(String line) {
@@ -35,10 +45,10 @@ final class BuildCommands {
     return lines;
   }
 
-  /** Options that change only the output, and a clean start, do not change what is built. */
+  /** What changes only the output, a clean start and a run beside it do not change what is built. */
   private static String goals(String command) {
     return Arrays.stream(command.split(" "))
-        .filter(word -> !List.of("-B", "-ntp", "--no-transfer-progress", "clean").contains(word))
+        .filter(word -> !OTHERS.contains(word))
         .collect(Collectors.joining(" "));
   }
 }
