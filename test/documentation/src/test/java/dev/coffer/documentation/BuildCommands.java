@@ -45,7 +45,9 @@ final class BuildCommands {
     return lines;
   }
 
-  /** What changes only the output, a clean start and a run beside it do not change what is built. */
+  /**
+   * What changes only the output, a clean start and a run beside it do not change what is built.
+   */
   private static String goals(String command) {
     return Arrays.stream(command.split(" "))
         .filter(word -> !OTHERS.contains(word))
