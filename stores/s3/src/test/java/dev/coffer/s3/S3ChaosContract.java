@@ -72,7 +72,7 @@ abstract class S3ChaosContract extends ChaosContract {
             Duration.ofMillis(2_500),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30))
-        .retryDeadline(Duration.ofSeconds(6))
+        .retryDeadline(Duration.ofSeconds(9))
         .unreachable(Duration.ofSeconds(6))
         .build();
   }

@@ -42,8 +42,9 @@ final class ReplicasCourse {
   }
 
   void run() throws Exception {
-    writes(1, WRITE);
-    writes(16, Target.none());
+    String unsynced = "?durability=none";
+    writes("to this disk", 1, WRITE, uri("beside1") + unsynced, Map.of());
+    writes("to this disk", 16, Target.none(), uri("beside16") + unsynced, Map.of());
     deliveries("directory", uri("copies") + "?durability=none", uri("again"), Map.of());
     try (S3Server server = S3Server.open()) {
       away(server.newBucket());
@@ -56,6 +57,7 @@ final class ReplicasCourse {
       sdk.createBucket();
       line.latency(ONE_WAY);
       S3Access access = near.through(line.uri());
+      writes("to a bucket, 10 ms away", 1, WRITE, access.uri("beside"), access.environment());
       deliveries(
           "bucket, 10 ms away", access.uri("copies"), access.uri("again"), access.environment());
     }
@@ -65,25 +67,31 @@ final class ReplicasCourse {
     return directory.resolve("replicas-" + name).toUri().toString();
   }
 
-  private static FileStore open(String uri, Map<String, String> options) {
-    FileStoreConfig.Builder config = FileStoreConfig.builder().uri(uri).environment(Map.of());
+  private FileStore open(String name, Map<String, String> options, Map<String, String> from) {
+    FileStoreConfig.Builder config = FileStoreConfig.builder().uri(uri(name)).environment(from);
     options.forEach(config::option);
     return FileStores.open(config.option("durability", "full").build());
   }
 
-  private void writes(int threads, Target target) throws Exception {
-    String work =
-        "replicas: write 1 KiB, full, " + threads + (threads == 1 ? " thread" : " threads");
-    String copy = uri("copy" + threads) + "?durability=none";
+  private void writes(
+      String where, int threads, Target target, String replica, Map<String, String> environment)
+      throws Exception {
+    String name = where.replaceAll("\\W+", "-") + threads;
+    String work = "replicas: write 1 KiB, full, " + where + ", " + threads;
     Pace syncs = scale.syncs().warmer(WARMER);
-    Map<String, String> replicas = Map.of("replicas", copy, "replication.close-timeout", "0s");
-    try (CofferFiles alone = new CofferFiles(open(uri("alone" + threads), Map.of()));
-        CofferFiles replicated = new CofferFiles(open(uri("primary" + threads), replicas));
+    Map<String, String> replicas = Map.of("replicas", replica, "replication.close-timeout", "0s");
+    try (CofferFiles alone = new CofferFiles(open("alone-" + name, Map.of(), Map.of()));
+        CofferFiles replicated =
+            new CofferFiles(open("primary-" + name, replicas, environment));
         Crew crew = new Crew(threads)) {
       new Race<AllFiles>(rows)
           .with("without", alone)
           .with("Coffer", replicated)
-          .run(work, target, threads == 1 ? syncs : syncs.of(scale.shared()), Tasks.write(crew));
+          .run(
+              work + (threads == 1 ? " thread" : " threads"),
+              target,
+              threads == 1 ? syncs : syncs.of(scale.shared()),
+              Tasks.write(crew));
     }
   }
 

@@ -25,6 +25,11 @@ record S3Access(URI endpoint, String accessKey, String secretKey, String bucket)
     return new CofferFiles(store().build());
   }
 
+  /** Coffer with a pool of so many, of which a call takes half. */
+  CofferFiles cofferWithConnections(int connections) {
+    return new CofferFiles(store().connections(connections).build());
+  }
+
   /** Coffer with the option {@code crc32}. */
   CofferFiles cofferWithCrc32() {
     return new CofferFiles(store().crc32(true).build());

@@ -1,6 +1,10 @@
 package dev.coffer.benchmarks;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** A bucket through Coffer, the bare SDK and other libraries. */
 final class S3Course {
@@ -10,6 +14,10 @@ final class S3Course {
 
   private static final BucketCourse.Targets AWAY =
       new BucketCourse.Targets(Target.ratio(0.55), Target.ratio(1 / 57.0), Target.ratio(0.5));
+
+  private static final Target PROMPT = Target.ratio(0.75);
+  private static final Duration ROUND_TRIP = Duration.ofMillis(20);
+  private static final int WARMER = 3;
 
   private final S3Server server;
   private final Scale scale;
@@ -36,6 +44,27 @@ final class S3Course {
       S3Access access = bucket.access();
       new BucketCourse(bucket.maker(), scale, own, peers)
           .away(access.endpoint(), at -> new S3Entrants(access.through(at)), AWAY);
+    }
+    prompt();
+  }
+
+  /** With as many requests at once as the server bears, beside the fixed number. */
+  private void prompt() throws Exception {
+    List<String> files =
+        IntStream.range(0, scale.many()).mapToObj(i -> "many/" + i + ".json").toList();
+    try (PromptServer far = new PromptServer(ROUND_TRIP, Tasks.content())) {
+      S3Access access = new S3Access(far.uri(), "access", "secret", "bucket");
+      try (CofferFiles fixed = access.cofferWithConnections(2 * ThreadedFiles.THREADS);
+          CofferFiles growing = access.coffer()) {
+        new Race<AllFiles>(own)
+            .with("as many as at first", fixed)
+            .with("Coffer", growing)
+            .run(
+                String.format(Locale.ROOT, "read %,d, 20 ms from a server with time", files.size()),
+                PROMPT,
+                scale.remote().near().bulk().warmer(WARMER),
+                Tasks.readAll(files));
+      }
     }
   }
 }
