@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * <p>At most {@value #WINDOW} files are ahead, with at most {@value #BUDGET} bytes, besides one
  * file that the taking thread reads itself. A file that was opened and found too large for the rest
  * of the budget waits unread, and nothing more is opened until there is room for it or it is taken;
- * so no more files are open than threads read. Where a store bears more reads for the moment than
- * it is made for, no more files than it is made for wait so, because each holds a connection: what
- * was opened besides is closed, and opened again later. A helper never waits: if there is no room
- * it ends, and taking files starts it again. So an abandoned stream holds no thread.
+ * so no more files are open than threads read. In a store behind a network it is closed, and opened
+ * again later, since it would keep a connection that another call may need to go on. As many files
+ * are opened as are expected to have room, by the mean size of those before. A helper never waits:
+ * if there is no room it ends, and taking files starts it again. So an abandoned stream holds no
+ * thread.
  */
 final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private static final int WINDOW = 256;
@@ -39,14 +41,14 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private final ReadOptions options;
   private final CallContext context = CallContext.capture();
   private final int filesPerHelper;
-  private final int mostUnread;
+  private final boolean isNear;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
 
   /**
-   * The results for the files ahead, by index modulo the window: bytes, an opened file, the path of
-   * one that was closed again, or an error.
+   * The results for the files ahead, by index modulo the window: bytes, a file that waits, opened
+   * or closed again, or an error.
    */
   private final @Nullable Object[] results = new Object[WINDOW];
 
@@ -54,10 +56,11 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   private int taken;
   private int started;
   private int helpers;
+  private int waiting;
   private final AtomicLong held = new AtomicLong();
-  private int unread;
-  private int postponed;
-  private boolean crowded;
+  private final AtomicInteger opening = new AtomicInteger();
+  private final AtomicLong opened = new AtomicLong();
+  private final AtomicLong openedBytes = new AtomicLong();
   private boolean closed;
   private byte @Nullable [] ready;
 
@@ -69,9 +72,9 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     this.options = skipMissing ? bytes.skipMissing() : bytes;
     Capabilities capabilities = store.capabilities();
     this.concurrency = capabilities.concurrency();
-    this.mostUnread = capabilities.writeConcurrency();
+    this.isNear = capabilities.isNear();
     // Starting a helper costs more than reading a file of a near store.
-    this.filesPerHelper = capabilities.isNear() ? 8 : 1;
+    this.filesPerHelper = isNear ? 8 : 1;
   }
 
   static Stream<byte[]> stream(FileStore store, List<String> paths, boolean skipMissing) {
@@ -130,8 +133,8 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     if (result instanceof OpenedFile file) {
       return whole(file);
     }
-    if (result instanceof FilePath path) {
-      return whole(store.read(path, options));
+    if (result instanceof FileInfo closed) {
+      return whole(store.read(closed.path(), options));
     }
     if (result instanceof Error error) {
       throw error;
@@ -181,10 +184,8 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     taken++;
     if (result instanceof byte[] bytes) {
       held.addAndGet(-bytes.length);
-    } else if (result instanceof OpenedFile) {
-      unread--;
-    } else if (result instanceof FilePath) {
-      postponed--;
+    } else if (isWaiting(result)) {
+      waiting--;
     }
     if (taken % REASKED == 0) {
       askAgain();
@@ -198,8 +199,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   /** A store that does not say how many keeps the number; the read itself meets what is wrong. */
   private void askAgain() {
     try {
-      int now = store.capabilities().concurrency();
-      concurrency = crowded ? Math.min(now, mostUnread) : now;
+      concurrency = store.capabilities().concurrency();
     } catch (RuntimeException e) {
       return;
     }
@@ -207,9 +207,9 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
 
   /** Called with the lock held. The taking thread is one of those that read. */
   private void startHelpers() {
-    int left = Math.min(paths.size(), taken + WINDOW) - started + unread + postponed;
+    int left = Math.min(paths.size(), taken + WINDOW) - started + waiting;
     int most = Math.min(concurrency - 1, (left + filesPerHelper - 1) / filesPerHelper);
-    while (helpers < most && (hasRoom() || unreadThatFits() >= 0)) {
+    while (helpers < most && (hasRoom() || waitingThatFits() >= 0)) {
       helpers++;
       WorkerThreads.run(this::readAhead);
     }
@@ -218,7 +218,11 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   /** Called with the lock held. If nothing is ahead, there is room. */
   private boolean hasRoom() {
     boolean isMore = started < paths.size() && started < taken + WINDOW;
-    return (isMore || postponed > 0) && held.get() < BUDGET && unread == 0;
+    return isMore && waiting == 0 && held.get() + opening.get() * meanSize() < BUDGET;
+  }
+
+  private long meanSize() {
+    return openedBytes.get() / Math.max(1, opened.get());
   }
 
   /** Closes every open file, even if closing one fails. */
@@ -282,45 +286,47 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     if (closed) {
       return null;
     }
-    int waiting = unreadThatFits();
-    if (waiting >= 0) {
-      return new Piece(waiting, claimUnread(waiting));
+    int index = waitingThatFits();
+    if (index >= 0) {
+      return claim(index);
     }
     if (!hasRoom()) {
       return null;
     }
-    return new Piece(postponed > 0 ? claimPostponed() : started++, null);
+    opening.incrementAndGet();
+    return new Piece(started++, null);
   }
 
-  /** Called with the lock held: returns the first of the files that were closed again. */
-  private int claimPostponed() {
-    int index = taken;
-    while (!(results[index % WINDOW] instanceof FilePath)) {
-      index++;
-    }
-    results[index % WINDOW] = null;
-    postponed--;
-    return index;
-  }
-
-  /** Called with the lock held: returns a file that waits unread and now fits the budget, or -1. */
-  private int unreadThatFits() {
-    for (int i = taken; unread > 0 && i < started; i++) {
-      if (results[i % WINDOW] instanceof OpenedFile file
-          && file.info().size() <= BUDGET - held.get()) {
+  /** Called with the lock held: returns a file that waits and now fits the budget, or -1. */
+  private int waitingThatFits() {
+    for (int i = taken; waiting > 0 && i < started; i++) {
+      Object result = results[i % WINDOW];
+      if (isWaiting(result) && sizeOf(result) <= BUDGET - held.get()) {
         return i;
       }
     }
     return -1;
   }
 
-  /** Called with the lock held. */
-  private OpenedFile claimUnread(int index) {
-    OpenedFile file = (OpenedFile) Objects.requireNonNull(results[index % WINDOW]);
+  private static boolean isWaiting(@Nullable Object result) {
+    return result instanceof OpenedFile || result instanceof FileInfo;
+  }
+
+  private static long sizeOf(Object waiting) {
+    return waiting instanceof OpenedFile file ? file.info().size() : ((FileInfo) waiting).size();
+  }
+
+  /** Called with the lock held. What was closed again gets its room once it is open. */
+  private Piece claim(int index) {
+    Object result = results[index % WINDOW];
     results[index % WINDOW] = null;
-    unread--;
-    held.addAndGet(file.info().size());
-    return file;
+    waiting--;
+    if (result instanceof OpenedFile file) {
+      held.addAndGet(file.info().size());
+      return new Piece(index, file);
+    }
+    opening.incrementAndGet();
+    return new Piece(index, null);
   }
 
   /** Called with the lock held, which is released meanwhile. */
@@ -342,17 +348,33 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
 
   private Object read(FilePath path) {
     try {
-      OpenedFile file = store.read(path, options);
+      OpenedFile file = open(path);
       return reserve(file.info().size()) ? readReserved(file) : file;
     } catch (RuntimeException | Error e) {
       return e;
     }
   }
 
-  /** The bytes of a file that the budget has room for, or an error. */
+  private OpenedFile open(FilePath path) {
+    try {
+      OpenedFile file = store.read(path, options);
+      openedBytes.addAndGet(file.info().size());
+      opened.incrementAndGet();
+      return file;
+    } finally {
+      opening.decrementAndGet();
+    }
+  }
+
+  /**
+   * The bytes of a file that the budget has room for, or an error. A file that another program
+   * changed meanwhile has another size than was reserved.
+   */
   private Object readReserved(OpenedFile file) {
     try {
-      return whole(file);
+      byte[] bytes = whole(file);
+      held.addAndGet(bytes.length - file.info().size());
+      return bytes;
     } catch (RuntimeException | Error e) {
       held.addAndGet(-file.info().size());
       return e;
@@ -372,27 +394,21 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
       }
       return;
     }
-    if (result instanceof OpenedFile file && unread >= mostUnread) {
-      results[index % WINDOW] = postpone(index, file);
-    } else {
-      results[index % WINDOW] = result;
-      unread += result instanceof OpenedFile ? 1 : 0;
-    }
+    Object kept = result instanceof OpenedFile file && !isNear ? closed(file) : result;
+    results[index % WINDOW] = kept;
+    waiting += isWaiting(kept) ? 1 : 0;
     if (index == taken) {
       arrived.signal();
     }
   }
 
-  /** Called with the lock held: gives a connection back, and reads no more than is waited for. */
-  private FilePath postpone(int index, OpenedFile file) {
-    crowded = true;
-    concurrency = Math.min(concurrency, mostUnread);
-    postponed++;
+  /** Gives a connection back. */
+  private static FileInfo closed(OpenedFile file) {
     try {
       file.close();
     } catch (RuntimeException e) {
       // Nothing was read of it; what is wrong with the file shows when it is opened again.
     }
-    return paths.get(index);
+    return file.info();
   }
 }

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.memory.InMemoryFileStore;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Whole files that another program changes while they are read. */
 class ReadAgainTest {
@@ -57,6 +62,40 @@ class ReadAgainTest {
     try (ChangingStore store = new ChangingStore(2);
         Stream<byte[]> files = store.readAll(List.of("a", "a"))) {
       assertThat(files).containsExactly("text".getBytes(UTF_8), "text".getBytes(UTF_8));
+    }
+  }
+
+  /** A store whose files are large when they are opened, and empty once they are read. */
+  private static final class EmptiedStore extends ForwardingFileStore {
+    private final Set<FilePath> emptied = ConcurrentHashMap.newKeySet();
+
+    EmptiedStore() {
+      super(new InMemoryFileStore());
+    }
+
+    @Override
+    public OpenedFile read(FilePath path, ReadOptions options) {
+      OpenedFile file = super.read(path, options);
+      if (!emptied.add(path)) {
+        return file;
+      }
+      FileInfo info = file.info();
+      FileInfo large =
+          new FileInfo(
+              path, 4 << 20, info.lastModified(), info.etag(), info.contentType(), Map.of());
+      return new OpenedFile(large, new ChangedStream());
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void filesThatAreEmptiedMeanwhileLeaveTheirRoomToOthers() {
+    List<String> names = IntStream.range(0, 100).mapToObj(Integer::toString).toList();
+    try (EmptiedStore store = new EmptiedStore()) {
+      names.forEach(name -> store.write(name, ""));
+      try (Stream<byte[]> files = store.readAll(names)) {
+        assertThat(files).hasSize(100).allSatisfy(bytes -> assertThat(bytes).isEmpty());
+      }
     }
   }
 

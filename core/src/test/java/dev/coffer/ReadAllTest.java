@@ -10,12 +10,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -400,6 +405,31 @@ final class ReadAllTest {
         assertThat(other.next()).hasSize(4 * MIB);
       }
       assertThat(other.hasNext()).isFalse();
+    }
+    Eventually.holds("all are given back", () -> pooled.connections.availablePermits() == 24);
+  }
+
+  @Test
+  void callsThatReadLargeFilesAtOnceLeaveConnectionsToEachOther() throws Exception {
+    store.write("a", new byte[4 * MIB]);
+    PooledStore pooled = new PooledStore(store);
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    try {
+      Callable<Integer> call =
+          () -> {
+            int files = 0;
+            try (Stream<byte[]> some = pooled.readAll(nCopies("a", 20))) {
+              for (Iterator<byte[]> each = some.iterator(); each.hasNext(); each.next()) {
+                files++;
+              }
+            }
+            return files;
+          };
+      for (Future<Integer> files : threads.invokeAll(Collections.nCopies(6, call))) {
+        assertThat(files.get()).isEqualTo(20);
+      }
+    } finally {
+      threads.shutdownNow();
     }
     Eventually.holds("all are given back", () -> pooled.connections.availablePermits() == 24);
   }

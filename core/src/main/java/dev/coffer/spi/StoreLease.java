@@ -5,6 +5,7 @@ import dev.coffer.ConflictException;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.concurrent.DaemonThreads;
+import dev.coffer.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +44,7 @@ public final class StoreLease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StoreLease.class);
   private static final int RENEWALS_IN_A_TERM = 3;
   private static final int MOST_ATTEMPTS = 10;
+  private static final int LONGEST_HOLDER = 200;
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private final LeaseFile file;
@@ -117,7 +119,7 @@ public final class StoreLease implements AutoCloseable {
     return new ConflictException(
         file.context(),
         "the process "
-            + other.holder()
+            + Printable.of(other.holder(), LONGEST_HOLDER)
             + " is doing this; wait for it. If it no longer lives, its lease ends by itself at "
             + other.until(),
         null);

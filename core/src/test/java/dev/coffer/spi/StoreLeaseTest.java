@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
+import java.time.Instant;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.CorruptFileException;
@@ -236,6 +237,20 @@ class StoreLeaseTest {
     try (StoreLease lease = take()) {
       lease.require();
     }
+  }
+
+  @Test
+  void aHolderIsShownOnOneLineAndShort() {
+    take().close();
+    String holder = "a\\n\\u001b[31m" + "b".repeat(500);
+    String terms = "{\"holder\":\"%s\",\"epoch\":1,\"until\":\"%s\"}";
+    Instant until = Instant.now().plusSeconds(600);
+    store.write(PLACE, Content.of(terms.formatted(holder, until)), WriteOptions.DEFAULTS);
+    assertThatThrownBy(this::take)
+        .isInstanceOf(ConflictException.class)
+        .message()
+        .doesNotContain("\n", "\u001b")
+        .hasSizeLessThan(500);
   }
 
   @Test

@@ -6,10 +6,15 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.StorageFailureException;
 import dev.coffer.event.FileEventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a replica the primary, by an operator's decision.
@@ -28,6 +33,8 @@ import java.util.Optional;
  */
 public record Promotion(
     Epoch epoch, boolean retired, boolean known, List<FilePath> kept, List<FilePath> lost) {
+  private static final Logger LOG = LoggerFactory.getLogger(Promotion.class);
+
   /**
    * Copies the lists.
    *
@@ -45,7 +52,7 @@ public record Promotion(
   /**
    * Promotes a replica.
    *
-   * @param primary the store that decided until now; need not be reachable
+   * @param primary the store that decided until now; need not be reachable, or exist
    * @param replica the one that decides from now on
    * @param log the event log of the primary, if there is one here; nothing is delivered from it
    * @param receiver the {@linkplain ConfiguredReplica#name name} of the replica
@@ -70,19 +77,30 @@ public record Promotion(
 
   /** Returns the epoch in which the primary is retired; empty if it cannot be reached. */
   private static Optional<Epoch> retire(EpochFile file, Epoch replica) {
+    Optional<EpochFile.Found> found = ifReachable(file, file::read);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Epoch epoch = found.get().epoch();
+    if (!epoch.lineage().equals(replica.lineage())) {
+      throw wrong(file.storeName(), "the replica belongs to another primary");
+    }
+    return epoch.role() == EpochRole.RETIRED
+        ? Optional.of(epoch)
+        : ifReachable(file, () -> file.replace(found.get(), epoch.next(EpochRole.RETIRED)))
+            .map(EpochFile.Found::epoch);
+  }
+
+  /** A primary is lost, too, if its bucket or its key was deleted, or its disk fails. */
+  private static Optional<EpochFile.Found> ifReachable(
+      EpochFile file, Supplier<Optional<EpochFile.Found>> call) {
     try {
-      Optional<EpochFile.Found> found = file.read();
-      if (found.isEmpty()) {
-        return Optional.empty();
-      }
-      Epoch epoch = found.get().epoch();
-      if (!epoch.lineage().equals(replica.lineage())) {
-        throw wrong(file.storeName(), "the replica belongs to another primary");
-      }
-      return epoch.role() == EpochRole.RETIRED
-          ? Optional.of(epoch)
-          : file.replace(found.get(), epoch.next(EpochRole.RETIRED)).map(EpochFile.Found::epoch);
-    } catch (ConnectionException e) {
+      return call.get();
+    } catch (ConnectionException
+        | ConfigurationException
+        | PermissionDeniedException
+        | StorageFailureException e) {
+      LOG.warn("the primary {} is not retired, since it cannot be reached", file.storeName(), e);
       return Optional.empty();
     }
   }

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FilePath;
+import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
+import dev.coffer.FileStoreException;
+import dev.coffer.ForwardingFileStore;
+import dev.coffer.OpenedFile;
+import dev.coffer.PermissionDeniedException;
+import dev.coffer.ReadOptions;
+import dev.coffer.StorageFailureException;
+import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.FileStore;
 import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.event.FileEventLog;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +67,49 @@ class PromotionTest {
     assertThatThrownBy(() -> Pair.primary(directory, replica, "").close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("no longer decides");
+  }
+
+  /** Its bucket was deleted, its key revoked, its disk is broken. */
+  @Test
+  void aPrimaryThatIsLostNeedNotAnswer() {
+    ErrorContext context = new ErrorContext("read", "a", "primary");
+    for (FileStoreException loss :
+        List.of(
+            new ConfigurationException(context, "there is no bucket", null),
+            new PermissionDeniedException(context, "the key was revoked", null),
+            new StorageFailureException(context, "it is broken", null))) {
+      String copy = directory.resolve(loss.getClass().getSimpleName()).toUri().toString();
+      try (Pair pair = Pair.open(directory.resolve("of").resolve(loss.getClass().getSimpleName()), copy, "")) {
+        pair.primary().write("a", "1");
+        pair.settle();
+      }
+      try (FileStore lost = new LostStore(loss);
+          FileStore store = FileStores.open(copy)) {
+        Promotion promotion = Promotion.run(lost, store, Optional.empty(), "copy");
+        assertThat(promotion.retired()).isFalse();
+        assertThat(promotion.known()).isFalse();
+        assertThat(Epoch.of(store).orElseThrow().role()).isEqualTo(EpochRole.PRIMARY);
+      }
+    }
+  }
+
+  private static final class LostStore extends ForwardingFileStore {
+    private final FileStoreException loss;
+
+    LostStore(FileStoreException loss) {
+      super(new InMemoryFileStore());
+      this.loss = loss;
+    }
+
+    @Override
+    public OpenedFile read(FilePath path, ReadOptions options) {
+      throw loss;
+    }
+
+    @Override
+    public Optional<FileInfo> stat(FilePath path) {
+      throw loss;
+    }
   }
 
   private static boolean isRefused(FileStore store) {

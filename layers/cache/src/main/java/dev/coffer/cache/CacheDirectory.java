@@ -12,6 +12,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -44,9 +45,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class CacheDirectory {
   private static final Map<Path, CacheDirectory> OPEN = new HashMap<>();
+
+  /**
+   * The files whose lock this process has through another class loader. To close one would give
+   * that lock up.
+   */
+  private static final Map<Path, FileChannel> REFUSED = new HashMap<>();
+
   private static final String LOCK = "lock";
   private static final String STAGED = "staged-";
   private static final int FANS = 256;
+  private static final Set<OpenOption> TO_LOCK =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   private static final Set<OpenOption> TO_READ =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
@@ -95,22 +105,30 @@ final class CacheDirectory {
   }
 
   private static @Nullable FileChannel lock(Path root) throws IOException {
-    Set<OpenOption> options =
-        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    FileChannel channel = FileChannel.open(root.resolve(LOCK), options, OwnerOnly.file(root));
+    FileChannel refused = REFUSED.remove(root);
+    FileChannel channel = refused == null ? lockFile(root) : refused;
     try {
       FileLock held = channel.tryLock();
       if (held != null) {
         return channel;
       }
     } catch (OverlappingFileLockException e) {
-      // Held by this process through another class loader.
+      REFUSED.put(root, channel);
+      return null;
     } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;
     }
     channel.close();
     return null;
+  }
+
+  private static FileChannel lockFile(Path root) throws IOException {
+    Path file = root.resolve(LOCK);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isRegular(file)) {
+      throw new FileSystemException(file.toString(), null, "it is no regular file");
+    }
+    return FileChannel.open(file, TO_LOCK, OwnerOnly.file(root));
   }
 
   /** Ends one use; the last one gives the directory free. */
@@ -172,8 +190,8 @@ final class CacheDirectory {
   }
 
   private static byte @Nullable [] read(Path file, long most) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return null; // to open a pipe would wait for its other end
+    if (!isRegular(file)) {
+      return null;
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file, TO_READ)) {
       long size = channel.size();
@@ -186,6 +204,11 @@ final class CacheDirectory {
     } catch (NoSuchFileException e) {
       return null;
     }
+  }
+
+  /** To open a pipe would wait for its other end. */
+  private static boolean isRegular(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void touch(Path file) throws IOException {

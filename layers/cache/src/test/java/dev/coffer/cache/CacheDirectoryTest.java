@@ -2,12 +2,17 @@ package dev.coffer.cache;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,9 +54,46 @@ class CacheDirectoryTest {
   void aPipeInPlaceOfAnEntryIsNotWaitedFor() throws Exception {
     Path entry = fan().resolve(NAME);
     Files.delete(entry);
-    int made = new ProcessBuilder("mkfifo", entry.toString()).start().waitFor();
-    assumeTrue(made == 0, "this system has no mkfifo");
+    makePipe(entry);
     assertTimeoutPreemptively(
         Duration.ofSeconds(30), () -> assertThat(cache.read(NAME, 10)).isNull());
+  }
+
+  @Test
+  void aPipeInPlaceOfTheLockIsNotWaitedFor() throws Exception {
+    Path other = Files.createDirectory(root.resolve("other"));
+    makePipe(other.resolve("lock"));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            assertThatThrownBy(() -> CacheDirectory.open(other, 1 << 20))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("no regular file"));
+  }
+
+  /** As another class loader of this process has it, such as another application in a server. */
+  @Test
+  void aLockThatThisProcessHasOtherwiseIsNotGivenUp() throws Exception {
+    Path other = Files.createDirectory(root.resolve("other"));
+    Path file = Files.createFile(other.resolve("lock"));
+    try (FileChannel held = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = held.lock()) {
+      assertThat(CacheDirectory.open(other, 1 << 20)).isNull();
+      assertThat(CacheDirectory.open(other, 1 << 20)).isNull();
+      assertThat(lock.isValid()).isTrue();
+      assertThat(isLocked(file)).as("seen by other processes").isTrue();
+    }
+    requireNonNull(CacheDirectory.open(other, 1 << 20)).release();
+  }
+
+  private static boolean isLocked(Path file) throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/proc/locks")), "this system shows no locks");
+    Object inode = Files.getAttribute(file, "unix:ino");
+    return Files.readString(Path.of("/proc/locks")).contains(":" + inode + " ");
+  }
+
+  private static void makePipe(Path place) throws Exception {
+    int made = new ProcessBuilder("mkfifo", place.toString()).start().waitFor();
+    assumeTrue(made == 0, "this system has no mkfifo");
   }
 }

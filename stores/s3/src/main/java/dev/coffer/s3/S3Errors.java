@@ -53,6 +53,9 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
           "ConditionalRequestConflict",
           "ServerBusy");
 
+  /** What needs no object that is there. */
+  private static final Set<String> WITHOUT_OBJECT = Set.of("write", "list", "delete");
+
   private static final Set<String> MISSING =
       Set.of("NoSuchKey", "NoSuchVersion", "NoSuchUpload", "NotFound");
 
@@ -148,7 +151,7 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
               ? new NotFoundException(context, "it is a deletion, which has no content", e)
               : StatusErrors.of(context, endpoint, e.statusCode(), details, e);
       case 404 ->
-          isMissing(e)
+          isMissing(operation, e)
               ? new NotFoundException(context, details, e)
               : ofAnother(context, details, e);
       case 409 -> new StorageFailureException(context, details, e); // no condition is answered so
@@ -156,9 +159,10 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     };
   }
 
-  /** Some responses have no body that could contain a code. */
-  private static boolean isMissing(AwsServiceException e) {
-    return MISSING.contains(code(e)) || (code(e).isEmpty() && !hasBody(e));
+  /** The response to a question about one object may have no body that could contain a code. */
+  private static boolean isMissing(String operation, AwsServiceException e) {
+    return MISSING.contains(code(e))
+        || (code(e).isEmpty() && !hasBody(e) && !WITHOUT_OBJECT.contains(operation));
   }
 
   private static boolean hasBody(AwsServiceException e) {

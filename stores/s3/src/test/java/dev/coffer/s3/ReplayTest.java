@@ -44,6 +44,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +117,21 @@ class ReplayTest {
         .contains(hint, "status " + status, code, "REQ7")
         .doesNotContain("canary");
     assertThat(e.isRetryable()).isEqualTo(kind == ConnectionException.class);
+  }
+
+  /** A write and a listing need no object that is there, so nothing is missing for them. */
+  @Test
+  void aNotFoundWithoutAWordIsNoAbsentFileForWhatNeedsNone() {
+    s3.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404)));
+    List<Executable> calls =
+        List.of(
+            () -> store.write("a", "x"),
+            () -> store.list("d").close(),
+            () -> store.deleteDirectory("d"));
+    for (Executable call : calls) {
+      StorageFailureException e = assertThrows(StorageFailureException.class, call);
+      assertThat(e).hasMessageContaining("not one of S3");
+    }
   }
 
   @Test
