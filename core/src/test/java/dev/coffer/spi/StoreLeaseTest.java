@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,7 +133,7 @@ class StoreLeaseTest {
       try {
         return take();
       } catch (ConflictException e) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(100_000);
       }
     }
   }
