@@ -92,7 +92,8 @@ public final class FilePath implements Comparable<FilePath> {
   static FilePath parseFile(String path, String operation, Object store) {
     FilePath parsed = parse(path, operation, store);
     if (path.endsWith("/") && !parsed.isRoot()) {
-      throw invalid(path, operation, store, "it ends in '/', so it names a directory; name a file");
+      throw InvalidFilePathException.of(
+          path, operation, store, "it ends in '/', so it names a directory; name a file");
     }
     return parsed.requireFile(operation, store);
   }
@@ -100,20 +101,10 @@ public final class FilePath implements Comparable<FilePath> {
   static FilePath parse(String path, String operation, Object store) {
     String reason = Syntax.refusal(path);
     if (reason != null) {
-      throw invalid(path, operation, store, reason);
+      throw InvalidFilePathException.of(path, operation, store, reason);
     }
     String normal = normalise(path);
     return normal.isEmpty() ? ROOT : new FilePath(normal);
-  }
-
-  private static InvalidFilePathException invalid(
-      String path, String operation, Object store, String reason) {
-    return new InvalidFilePathException(
-        new ErrorContext(operation, path, nameOf(store)), reason, null);
-  }
-
-  private static String nameOf(Object store) {
-    return store instanceof FileStore named ? named.name() : store.toString();
   }
 
   private static String normalise(String path) {
@@ -155,7 +146,8 @@ public final class FilePath implements Comparable<FilePath> {
    */
   public FilePath requireFile(String operation, Object store) {
     if (isRoot()) {
-      throw invalid("/", operation, store, "it is the root of the store; name a file");
+      throw InvalidFilePathException.of(
+          "/", operation, store, "it is the root of the store; name a file");
     }
     return this;
   }

@@ -1,9 +1,6 @@
 package dev.coffer;
 
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -352,17 +349,7 @@ public interface FileStore extends AutoCloseable {
    * @throws NotTextException if the file is not valid UTF-8
    */
   default String readString(String path) {
-    byte[] bytes = readBytes(path);
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.indexOf('\uFFFD') >= 0) {
-      try {
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      } catch (CharacterCodingException e) {
-        throw new NotTextException(
-            new ErrorContext("read", path, name()), "readBytes gives its bytes", e);
-      }
-    }
-    return text;
+    return WholeFile.text(readBytes(path), path, this);
   }
 
   /**

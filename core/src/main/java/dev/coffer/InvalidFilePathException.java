@@ -21,6 +21,12 @@ public final class InvalidFilePathException extends FileStoreException {
     super(context, "invalid path", hint, cause);
   }
 
+  /** Made here, so that a program whose paths are valid does not load this class. */
+  static FileStoreException of(String path, String operation, Object store, String reason) {
+    String name = store instanceof FileStore named ? named.name() : store.toString();
+    return new InvalidFilePathException(new ErrorContext(operation, path, name), reason, null);
+  }
+
   @Override
   boolean isAboutTheRequest() {
     return true;

@@ -1,9 +1,7 @@
 package dev.coffer;
 
+import dev.coffer.text.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -177,11 +175,6 @@ record OwnPath(String kind, FilePath subject, String rest) {
   }
 
   private static String digest(FilePath path) {
-    try {
-      byte[] bytes = path.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JVM has it
-    }
+    return Sha256.hex(path.toString());
   }
 }

@@ -1,6 +1,9 @@
 package dev.coffer;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads an opened file to its end into one array of the size that the store reported. A file that
@@ -53,5 +56,19 @@ final class WholeFile {
       throw new CorruptFileException(new ErrorContext("read", path, store.name()), hint, null);
     }
     return bytes;
+  }
+
+  /** Returns the text of a file's bytes, in which no malformed byte is replaced. */
+  static String text(byte[] bytes, String path, FileStore store) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') >= 0) {
+      try {
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      } catch (CharacterCodingException e) {
+        throw new NotTextException(
+            new ErrorContext("read", path, store.name()), "readBytes gives its bytes", e);
+      }
+    }
+    return text;
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +122,7 @@ class CrossStoreSyncTest {
     run.start();
     try (FileStore store = open(target)) {
       while (run.isAlive() && count(store) < FILES / 4) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(100_000);
       }
     }
     run.interrupt();

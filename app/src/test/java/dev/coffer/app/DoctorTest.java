@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,8 +158,9 @@ class DoctorTest {
       Files.writeString(records.resolve("1-2-3"), "record");
       assertThat(doctor(root).out())
           .containsPattern(
-              "\nleftovers +1 × metadata without a file, 1 × unfinished write, [\\d,]+ bytes, since "
-                  + ".*: coffer doctor --clean removes them\n");
+              "\n"
+                  + "leftovers +1 × metadata without a file, 1 × unfinished write, [\\d,]+ bytes,"
+                  + " since .*: coffer doctor --clean removes them\n");
 
       Shell.Result cleaned = doctor(root, "--clean");
       assertThat(cleaned.code()).isZero();
@@ -188,7 +190,7 @@ class DoctorTest {
     process.getOutputStream().write(new byte[1 << 20]);
     process.getOutputStream().flush();
     while (staged(root) == 0) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
     process.destroyForcibly();
     process.waitFor();

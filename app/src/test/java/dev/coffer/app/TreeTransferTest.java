@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,7 +262,7 @@ class TreeTransferTest {
     String uri = Shell.uri(directory.resolve("store")) + "?durability=none";
     Process process = Program.ofClasses(directory).start("mv", "-r", "old", "new", "--store", uri);
     while (process.isAlive() && !Files.exists(moved)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
     process.destroyForcibly().waitFor();
     Set<String> names = new TreeSet<>();

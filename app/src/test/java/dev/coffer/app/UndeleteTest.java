@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +113,7 @@ class UndeleteTest {
     Program program = Program.ofClasses(work).with("COFFER_STORE", store.uri());
     Process process = program.start("undelete", "-r", "--parallel", "1", "d");
     while (process.isAlive() && !Files.exists(root.resolve("d"))) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
     process.destroyForcibly().waitFor();
     assertThat(store.run("undelete", "-r", "d").code()).isZero();

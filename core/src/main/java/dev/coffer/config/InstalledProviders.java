@@ -3,6 +3,7 @@ package dev.coffer.config;
 import dev.coffer.ConfigurationException;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * The providers that {@link FileStores} can use: those built in, and those that {@link
@@ -40,5 +41,22 @@ public final class InstalledProviders {
    */
   public static List<OperationListenerProvider> listeners() {
     return List.copyOf(ServiceRegistry.listeners().all());
+  }
+
+  /**
+   * Returns the options that a store may have in this process, for programs that show or complete
+   * them, such as the integration into a framework.
+   *
+   * @return the options of every store, of the back ends, of the layers; several back ends may have
+   *     options of one name
+   * @throws ConfigurationException if a back end or a layer cannot be loaded
+   */
+  public static List<Option<?>> options() {
+    return Stream.of(
+            StoreOptions.ALL.stream(),
+            backEnds().stream().flatMap(each -> each.options().stream()),
+            layers().stream().flatMap(each -> each.options().stream()))
+        .<Option<?>>flatMap(options -> options)
+        .toList();
   }
 }

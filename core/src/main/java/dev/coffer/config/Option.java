@@ -154,17 +154,28 @@ public final class Option<T> {
     List<E> constants = List.of(type.getEnumConstants());
     List<String> words = constants.stream().map(Option::word).toList();
     return declare(
-        name,
-        Kind.CHOICE,
-        help,
-        words,
-        text -> {
-          int index = words.indexOf(Values.lower(text));
-          if (index < 0) {
-            throw new IllegalArgumentException("one of " + String.join(", ", words));
-          }
-          return constants.get(index);
-        });
+        name, Kind.CHOICE, help, words, text -> constants.get(words.indexOf(chosen(text, words))));
+  }
+
+  /**
+   * Declares a choice of words. Unlike the constants of an enum they cost no class.
+   *
+   * @param name lower case, in parts joined by {@code .} or {@code -}
+   * @param help one line
+   * @param words all of them, in lower case
+   * @return the option, without a default
+   */
+  public static Option<String> choice(String name, String help, String... words) {
+    List<String> all = List.of(words);
+    return declare(name, Kind.CHOICE, help, all, text -> chosen(text, all));
+  }
+
+  private static String chosen(String text, List<String> words) {
+    String word = Values.lower(text);
+    if (!words.contains(word)) {
+      throw new IllegalArgumentException("one of " + String.join(", ", words));
+    }
+    return word;
   }
 
   /**

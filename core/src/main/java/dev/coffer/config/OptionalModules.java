@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The features of Coffer's optional modules, so that an error can name the missing module. */
 final class OptionalModules {
@@ -12,6 +13,13 @@ final class OptionalModules {
       Map.of(
           "type", Map.of("s3", "coffer-s3", "google_cloud", "coffer-gcs"),
           "scheme", Map.of("s3", "coffer-s3", "gs", "coffer-gcs"));
+
+  /** What every receiver of events has. */
+  private static final String DELIVERY =
+      "retry.give-up-after retry.initial-delay retry.max-delay retry.attempts"
+          + " timeout in-flight wait close-timeout";
+
+  private static final String BROKER = "content batch batch.timeout " + DELIVERY;
 
   /** The options of layers, each in full: what merely begins alike may be unknown to the module. */
   static final Map<String, List<String>> OPTIONS =
@@ -53,89 +61,33 @@ final class OptionalModules {
                   "replication.lease",
                   "replication.close-timeout")),
           entry("coffer-zstd", List.of("compression", "compression.min-size", "compression.level")),
-          entry(
-              "coffer-kafka",
-              List.of(
-                  "events.kafka.servers",
-                  "events.kafka.topic",
-                  "events.kafka.config",
-                  "events.kafka.tombstones",
-                  "events.kafka.content",
-                  "events.kafka.batch",
-                  "events.kafka.batch.timeout",
-                  "events.kafka.retry.give-up-after",
-                  "events.kafka.retry.initial-delay",
-                  "events.kafka.retry.max-delay",
-                  "events.kafka.retry.attempts",
-                  "events.kafka.timeout",
-                  "events.kafka.in-flight",
-                  "events.kafka.wait",
-                  "events.kafka.close-timeout")),
-          entry(
-              "coffer-nats",
-              List.of(
-                  "events.nats.url",
-                  "events.nats.subject",
-                  "events.nats.config",
-                  "events.nats.content",
-                  "events.nats.batch",
-                  "events.nats.batch.timeout",
-                  "events.nats.retry.give-up-after",
-                  "events.nats.retry.initial-delay",
-                  "events.nats.retry.max-delay",
-                  "events.nats.retry.attempts",
-                  "events.nats.timeout",
-                  "events.nats.in-flight",
-                  "events.nats.wait",
-                  "events.nats.close-timeout")),
+          entry("coffer-kafka", of("events.kafka", "servers topic config tombstones", BROKER)),
+          entry("coffer-nats", of("events.nats", "url subject config", BROKER)),
           entry(
               "coffer-redis",
-              List.of(
-                  "events.redis.url",
-                  "events.redis.stream",
-                  "events.redis.password",
-                  "events.redis.max-length",
-                  "events.redis.content",
-                  "events.redis.batch",
-                  "events.redis.batch.timeout",
-                  "events.redis.retry.give-up-after",
-                  "events.redis.retry.initial-delay",
-                  "events.redis.retry.max-delay",
-                  "events.redis.retry.attempts",
-                  "events.redis.timeout",
-                  "events.redis.in-flight",
-                  "events.redis.wait",
-                  "events.redis.close-timeout",
-                  "cache.redis",
-                  "cache.redis.password",
-                  "cache.redis.store",
-                  "cache.redis.timeout")),
+              Stream.of(
+                      of("events.redis", "url stream password max-length", BROKER),
+                      List.of("cache.redis"),
+                      of("cache.redis", "password store timeout"))
+                  .flatMap(List::stream)
+                  .toList()),
           entry(
               "coffer-webhook",
-              List.of(
-                  "webhook.url",
-                  "webhook.headers",
-                  "webhook.session-api-key",
-                  "webhook.batch",
-                  "webhook.batch.timeout",
-                  "webhook.batch.max-age",
-                  "webhook.batch.bytes",
-                  "webhook.format",
-                  "webhook.secret",
-                  "webhook.retry.give-up-after",
-                  "webhook.retry.initial-delay",
-                  "webhook.retry.max-delay",
-                  "webhook.retry.attempts",
-                  "webhook.timeout",
-                  "webhook.in-flight",
-                  "webhook.wait",
-                  "webhook.close-timeout",
-                  "webhook.private-addresses",
-                  "webhook.ca-file",
-                  "webhook.key-store",
-                  "webhook.key-store-password")));
+              of(
+                  "webhook",
+                  "url headers session-api-key",
+                  "batch batch.timeout batch.max-age batch.bytes format secret",
+                  DELIVERY,
+                  "private-addresses ca-file key-store key-store-password")));
 
   private OptionalModules() {}
+
+  private static List<String> of(String prefix, String... names) {
+    return Stream.of(names)
+        .flatMap(words -> Stream.of(words.split(" ", -1)))
+        .map(name -> prefix + "." + name)
+        .toList();
+  }
 
   /** Returns the hint for a receiver of events whose module is missing. */
   static String receiverHint(String option, String source) {

@@ -1,7 +1,7 @@
 package dev.coffer.config;
 
 import dev.coffer.FilePath;
-import dev.coffer.InvalidFilePathException;
+import dev.coffer.FileStoreException;
 import dev.coffer.Layer;
 import dev.coffer.ScopedFileStore;
 import dev.coffer.observe.FileStoreMetrics;
@@ -46,7 +46,7 @@ final class ScopedProvider implements LayerProvider {
   private static FilePath parse(String directory, Settings settings) {
     try {
       return FilePath.of(directory);
-    } catch (InvalidFilePathException e) {
+    } catch (FileStoreException e) {
       throw settings.wrong("scope is no directory of a store: " + e.getMessage());
     }
   }

@@ -8,7 +8,6 @@ import dev.coffer.versioning.Retention;
 import dev.coffer.versioning.ThinningStep;
 import dev.coffer.versioning.VersioningConditions;
 import dev.coffer.versioning.VersioningFileStore;
-import dev.coffer.versioning.VersioningMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +20,24 @@ final class VersioningProvider implements LayerProvider {
       Option.flag(
           "versioning",
           "Whether what a change replaces or deletes is kept as a version, in the store itself.");
-  private static final Option<VersioningMode> MODE =
+  private static final String LAYER = "layer";
+  private static final String BEST_EFFORT = "best-effort";
+  private static final Option<String> MODE =
       Option.choice(
           "versioning.mode",
-          VersioningMode.class,
           "Who keeps versions: `native` the bucket, which must have its versioning switched on;"
               + " `layer` Coffer, in files beside those of users. By default the bucket if it"
-              + " keeps versions and Coffer has kept none there, else Coffer.");
-  private static final Option<VersioningConditions> CONDITIONS =
+              + " keeps versions and Coffer has kept none there, else Coffer.",
+          "native",
+          LAYER);
+  private static final Option<String> CONDITIONS =
       Option.choice(
           "versioning.conditions",
-          VersioningConditions.class,
           "What becomes of a write where a server ignores conditions and Coffer keeps the versions:"
-              + " `required` refuses it; `best-effort` makes it, and what another writes at the same"
-              + " moment may be lost. By default `required`.");
+              + " `required` refuses it; `best-effort` makes it, and what another writes at the"
+              + " same moment may be lost. By default `required`.",
+          "required",
+          BEST_EFFORT);
   private static final Option<Integer> KEEP =
       Option.integer(
           "versioning.keep",
@@ -53,8 +56,8 @@ final class VersioningProvider implements LayerProvider {
   private static final Option<Duration> PRUNE_EVERY =
       Option.duration(
           "versioning.prune-every",
-          "How often this process prunes, in the background, with a line of the log for each version"
-              + " that it removed; without it, a prune is a command or a call.");
+          "How often this process prunes, in the background, with a line of the log for each"
+              + " version that it removed; without it, a prune is a command or a call.");
 
   @Override
   public String name() {
@@ -89,27 +92,30 @@ final class VersioningProvider implements LayerProvider {
   }
 
   private static VersioningConditions conditions(Settings settings) {
-    return settings.find(CONDITIONS).orElse(VersioningConditions.REQUIRED);
+    return settings.find(CONDITIONS).filter(BEST_EFFORT::equals).isPresent()
+        ? VersioningConditions.BEST_EFFORT
+        : VersioningConditions.REQUIRED;
   }
 
   private static Layer chosen(Retention retention, VersioningConditions conditions) {
     return next -> NativeVersioningFileStore.ifEnabled(next, retention, conditions);
   }
 
-  private static Layer layer(VersioningMode mode, Retention retention, Settings settings) {
-    return switch (mode) {
-      case LAYER -> next -> new VersioningFileStore(next, retention, conditions(settings));
-      case NATIVE ->
-          next ->
-              NativeVersioningFileStore.of(next, retention)
-                  .orElseThrow(
-                      () ->
-                          settings.wrong(
-                              MODE,
-                              "this store cannot keep versions by itself: set "
-                                  + MODE
-                                  + "=layer, or omit it"));
-    };
+  private static Layer layer(String mode, Retention retention, Settings settings) {
+    if (mode.equals(LAYER)) {
+      return next -> new VersioningFileStore(next, retention, conditions(settings));
+    }
+    return next ->
+        NativeVersioningFileStore.of(next, retention)
+            .orElseThrow(
+                () ->
+                    settings.wrong(
+                        MODE,
+                        "this store cannot keep versions by itself: set "
+                            + MODE
+                            + "="
+                            + LAYER
+                            + ", or omit it"));
   }
 
   /** Adds the schedule around the layer that has the versions. */

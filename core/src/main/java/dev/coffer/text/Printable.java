@@ -12,13 +12,8 @@ public final class Printable {
 
   private Printable() {}
 
-  /**
-   * Returns whether a character is kept as it is.
-   *
-   * @param c a code point
-   * @return false if it becomes an escape
-   */
-  public static boolean isPrintable(int c) {
+  /** Returns whether a character is kept as it is. */
+  private static boolean isPrintable(int c) {
     if (c >= ' ' && c < 0x7F) {
       return true;
     }

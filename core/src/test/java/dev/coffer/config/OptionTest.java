@@ -56,6 +56,15 @@ final class OptionTest {
   }
 
   @Test
+  void aChoiceMayBeOfWords() {
+    Option<String> mode = Option.choice("mode", "Help.", "native", "layer");
+    assertThat(mode.choices()).containsExactly("native", "layer");
+    assertThat(mode.read(given("Layer"), "s")).isEqualTo("layer");
+    assertThatThrownBy(() -> mode.read(given("both"), "s"))
+        .hasMessageContaining("it must be one of native, layer");
+  }
+
+  @Test
   void aWrongValueIsAnErrorThatSaysWhoGaveItAndWhatMayStandThere() {
     Option<Boolean> flag = Option.flag("secure", "Help.");
     Setting wrong = new Setting("secure", "maybe", "environment variable AWS_S3_SECURE");

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,7 +183,7 @@ class FileSystemFeaturesTest {
               () -> {
                 writer.start();
                 while (PrivateArea.records(path).isEmpty()) {
-                  Thread.onSpinWait();
+                  LockSupport.parkNanos(100_000);
                 }
                 System.out.println("recorded");
                 return System.in.read();

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,7 +143,7 @@ class InterruptsTest {
     Thread thread = new Thread(task);
     thread.start();
     while (count(tree) == 20_000) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
     thread.interrupt();
 
@@ -168,7 +169,7 @@ class InterruptsTest {
     Thread thread = new Thread(task);
     thread.start();
     while (PrivateArea.staged(root).isEmpty() && !task.isDone()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
     thread.interrupt();
 
@@ -194,7 +195,7 @@ class InterruptsTest {
               thread.start();
               // the directory is made right before the lock is waited for
               while (Files.notExists(root.resolve("new"))) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(100_000);
               }
               thread.interrupt();
               try {
@@ -247,7 +248,7 @@ class InterruptsTest {
       Thread thread = new Thread(task);
       thread.start();
       while (!store.exists("d/interrupted") && !task.isDone()) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(100_000);
       }
       thread.interrupt();
       assertThat(task.get().flag()).isTrue();

@@ -39,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SystemCallsTest {
   private static final Pattern CALL = Pattern.compile("^\\d+ +(?:<[^>]*> )?(\\w+)\\((.*)$");
 
+  /** Of the traces that several cases look at. */
+  @TempDir static Path shared;
+
   @TempDir Path temporary;
 
   @BeforeEach
@@ -173,7 +176,7 @@ class SystemCallsTest {
 
   @Test
   void aFullWriteSyncsNewDirectoriesUpToTheFirstOldOne() throws Exception {
-    Path root = temporary.resolve("root");
+    Path root = rootOf("FULL");
     List<String> calls = between("new", "plain", trace("FULL"));
     List<String> synced =
         calls.stream().filter(call -> call.startsWith("fsync")).map(this::target).toList();
@@ -220,7 +223,7 @@ class SystemCallsTest {
     assertThat(calls.stream().filter(call -> call.startsWith("fsync")).map(this::target))
         .anyMatch(target -> target.endsWith("/p/q"))
         // the directory that is empty now is gone, so it is the one above it that must know
-        .anyMatch(target -> target.endsWith("/root"));
+        .anyMatch(target -> target.endsWith("/root-FULL"));
   }
 
   @Test
@@ -231,10 +234,9 @@ class SystemCallsTest {
 
   @Test
   void writesOfOneCallSyncEachFileAndThenTheirDirectoryOnce() throws Exception {
-    Path log = temporary.resolve("log");
-    Path root = temporary.resolve("root");
-    run(root, "FULL", log);
-    List<String> lines = Files.readAllLines(log);
+    Path root = rootOf("FULL");
+    var unused = trace("FULL");
+    List<String> lines = Files.readAllLines(logOf("FULL"));
     List<String> synced = lines.stream().filter(line -> line.contains("fsync(")).toList();
     assertThat(synced.stream().filter(line -> line.contains("<" + root + "/all>"))).hasSize(1);
     assertThat(synced.stream().filter(line -> line.contains("/.coffer/staging/")))
@@ -269,8 +271,8 @@ class SystemCallsTest {
   void aSyncThatFailsIsAnErrorIsNotTriedAgainAndLeavesTheOldContent() throws Exception {
     // The third sync of the thread is that of the file of the second write.
     Path log = temporary.resolve("log");
-    trace("FULL");
-    long before = syncsBefore("write", temporary.resolve("trace-FULL"));
+    var unused = trace("FULL");
+    long before = syncsBefore("write", logOf("FULL"));
     Path root = temporary.resolve("failing");
     String out = run(root, "FULL", log, "-e", "inject=fsync:error=EIO:when=" + (before + 1));
     assertThat(out).contains("StorageFailureException warm/x/up");
@@ -432,10 +434,19 @@ class SystemCallsTest {
 
   // ---- Tracing
 
+  private static Path logOf(String durability) {
+    return shared.resolve("trace-" + durability);
+  }
+
+  private static Path rootOf(String durability) {
+    return shared.resolve("root-" + durability);
+  }
+
   private List<String> trace(String durability) throws Exception {
-    Path log = temporary.resolve("trace-" + durability);
-    run(temporary.resolve("root"), durability, log);
-    return calls(log);
+    if (Files.notExists(logOf(durability))) {
+      run(rootOf(durability), durability, logOf(durability));
+    }
+    return calls(logOf(durability));
   }
 
   private String run(Path root, String durability, Path log, String... inject) throws Exception {
@@ -493,7 +504,8 @@ class SystemCallsTest {
   }
 
   private boolean isOfTheStore(String line) {
-    return line.contains(temporary.toString()) || line.contains("coffer-mark-");
+    return Stream.of(temporary.toString(), shared.toString(), "coffer-mark-")
+        .anyMatch(line::contains);
   }
 
   private static int indexOfMark(String mark, List<String> calls) {

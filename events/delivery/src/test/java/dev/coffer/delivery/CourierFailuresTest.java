@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,7 @@ class CourierFailuresTest {
 
   private static void await(Condition condition) throws InterruptedException {
     while (!condition.holds()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class EventDispatcherTest {
     Instant bound = Events.START.plus(Duration.ofDays(2));
     EventQueue.Waiting noted = first();
     while (!noted.due().isBefore(bound)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
       noted = first();
     }
     assertThat(noted.since().orElseThrow()).isBefore(bound);
@@ -286,7 +287,7 @@ class EventDispatcherTest {
 
   private void awaitDead(int count) throws InterruptedException {
     while (log.deadLetters().size() < count) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }

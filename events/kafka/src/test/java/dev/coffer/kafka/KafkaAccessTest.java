@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -136,7 +137,7 @@ class KafkaAccessTest {
     try (DeliveringFileStore store = open("open", "geheim", Duration.ZERO)) {
       store.write("a", "1");
       while (log.receivers().get(0).lastAnswer().isEmpty()) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(100_000);
       }
     }
     assertThat(log.receivers().get(0).pending()).isOne();

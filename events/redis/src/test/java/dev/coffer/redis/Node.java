@@ -7,6 +7,7 @@ import dev.coffer.cache.CachingFileStore;
 import dev.coffer.testkit.Operation;
 import dev.coffer.testkit.RecordingFileStore;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What stands for one process: a cached handle that the others of this process do not know.
@@ -59,7 +60,7 @@ record Node(FileStore store, RecordingFileStore below) implements AutoCloseable 
   /** Reads until a value is seen, which is to come by itself. */
   void awaitText(String path, String text) {
     while (!store.readString(path).equals(text)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -73,7 +74,7 @@ final class RedisServer implements AutoCloseable {
       if (!started.isAlive()) {
         throw new IOException(Files.readString(directory.resolve("log")));
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
     return started;
   }

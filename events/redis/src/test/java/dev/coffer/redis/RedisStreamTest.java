@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,7 @@ class RedisStreamTest {
         server.kill();
         change(store, 50, 100);
         while (log.receivers().get(0).lastAnswer().isEmpty()) {
-          Thread.onSpinWait();
+          LockSupport.parkNanos(100_000);
         }
         server.restart();
         change(store, 100, 120);
@@ -117,7 +118,7 @@ class RedisStreamTest {
         assertThatThrownBy(() -> change(store, 0, 1000)).isInstanceOf(StorageFullException.class);
         server.restart();
         while (small.receivers().get(0).pending() > 0) {
-          Thread.onSpinWait();
+          LockSupport.parkNanos(100_000);
         }
         change(store, 0, 7);
       }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** Passes bytes between clients and a server, until the network is cut. */
 final class TcpProxy implements AutoCloseable {
@@ -60,7 +61,7 @@ final class TcpProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
         while (silent) {
-          Thread.onSpinWait();
+          LockSupport.parkNanos(100_000);
         }
         out.write(bytes, 0, read);
       }

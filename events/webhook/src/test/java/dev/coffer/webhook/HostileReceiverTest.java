@@ -10,6 +10,7 @@ import dev.coffer.testkit.FakeReceiver;
 import dev.coffer.testkit.Reply;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -74,7 +75,7 @@ class HostileReceiverTest {
 
   private static void await(InMemoryEventLog log) {
     while (log.receivers().stream().mapToLong(ReceiverState::pending).sum() > 0) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 @Tag("kills")
 final class AuditKillTest {
-  private static final int KILLS = Boolean.getBoolean("coffer.thorough") ? 50 : 5;
+  private static final int KILLS = Boolean.getBoolean("coffer.thorough") ? 50 : 3;
 
   @TempDir Path folder;
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,7 +136,7 @@ class DiskTroubleTest {
     Files.setLastModifiedTime(old, longAgo);
     try (FileStore next = ChangingPages.cached(directory.resolve("files"), directory)) {
       while (Files.exists(old)) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(100_000);
       }
       assertThat(young).exists();
       assertThat(next.exists("a")).isFalse();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.cache.FileCache.Lease;
+import dev.coffer.testkit.StepOrders;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,37 +56,14 @@ class TokenRuleTest {
     return List.of(store::incrementAndGet, () -> cache.remove(PATH));
   }
 
-  /** Returns each order of so many steps, as the numbers of those who take them. */
-  private static void eachOrder(int[] left, List<Integer> order, List<List<Integer>> all) {
-    boolean done = true;
-    for (int who = 0; who < left.length; who++) {
-      if (left[who] > 0) {
-        done = false;
-        left[who]--;
-        order.add(who);
-        eachOrder(left, order, all);
-        order.remove(order.size() - 1);
-        left[who]++;
-      }
-    }
-    if (done) {
-      all.add(List.copyOf(order));
-    }
-  }
-
   @Test
   void inNoOrderOfStepsIsAnOldStateKept() {
-    List<List<Integer>> orders = new ArrayList<>();
-    eachOrder(new int[] {3, 3, 2, 2}, new ArrayList<>(), orders);
+    List<List<Integer>> orders = StepOrders.of(3, 3, 2, 2);
     assertThat(orders).hasSize(25_200);
     for (List<Integer> order : orders) {
       cache.clear();
-      List<List<Runnable>> actors =
-          List.of(new Reader().steps(), new Reader().steps(), writer(), writer());
-      int[] next = new int[actors.size()];
-      for (int who : order) {
-        actors.get(who).get(next[who]++).run();
-      }
+      StepOrders.run(
+          order, List.of(new Reader().steps(), new Reader().steps(), writer(), writer()));
       CachedFile kept = cache.present(PATH);
       assertThat(kept == null || kept.confirmed() == store.get())
           .as("kept is what the store has, after %s", order)

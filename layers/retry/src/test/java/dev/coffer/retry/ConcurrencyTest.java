@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,7 +50,7 @@ class ConcurrencyTest {
   /** They wait for a permit; only the metric shows that. */
   private void awaitWaiting(int count) {
     while (statistics.waiting() < count) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
   }
 

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -329,7 +330,7 @@ class DeadlineTest {
     // Each file begins when a thread comes to it.
     while (!reading.isDone()) {
       time.pass(LIMIT);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
     assertThat(reading.failure()).hasMessageContaining("deadline of 2s");
   }

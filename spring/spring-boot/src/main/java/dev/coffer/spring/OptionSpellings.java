@@ -1,6 +1,6 @@
 package dev.coffer.spring;
 
-import dev.coffer.config.KnownOptions;
+import dev.coffer.config.InstalledProviders;
 import dev.coffer.config.Option;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 final class OptionSpellings {
   private final Map<String, String> names =
-      KnownOptions.all().stream()
+      InstalledProviders.options().stream()
           .map(Option::name)
           .collect(Collectors.toMap(OptionSpellings::letters, name -> name, (one, same) -> one));
 

@@ -1,6 +1,6 @@
 package dev.coffer.spring;
 
-import dev.coffer.config.KnownOptions;
+import dev.coffer.config.InstalledProviders;
 import dev.coffer.config.Option;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,7 +93,7 @@ final class ConfigurationMetadata {
   /** Back ends may have options of one name; their order on the class path is anybody's. */
   private static Map<String, List<Option<?>>> options() {
     Map<String, List<Option<?>>> options = new TreeMap<>();
-    KnownOptions.all()
+    InstalledProviders.options()
         .forEach(each -> options.computeIfAbsent(each.name(), name -> new ArrayList<>()).add(each));
     options.values().forEach(each -> each.sort(Comparator.comparing(Option::help)));
     return options;

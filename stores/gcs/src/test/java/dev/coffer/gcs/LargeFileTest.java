@@ -26,12 +26,6 @@ class LargeFileTest extends LargeFileContract {
     return Program.class;
   }
 
-  /** Far more than the memory of the program; all of it takes a while. */
-  @Override
-  protected long size() {
-    return Boolean.getBoolean("coffer.thorough") ? super.size() : 256L << 20;
-  }
-
   /** Writes and reads the file. */
   static final class Program {
     public static void main(String[] arguments) throws IOException {

@@ -2,8 +2,13 @@ package dev.coffer.gcs;
 
 import dev.coffer.testkit.remote.LiveContract;
 import java.util.Set;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The contract in a bucket, or a directory of it, that already exists. */
+@EnabledIfEnvironmentVariable(
+    named = "COFFER_GCS_TEST_BUCKET",
+    matches = ".+",
+    disabledReason = "COFFER_GCS_TEST_BUCKET is not set")
 final class LiveContractTest extends LiveContract {
   LiveContractTest() {
     super("COFFER_GCS_TEST_BUCKET");

@@ -10,7 +10,6 @@ class CanaryTest {
   /** All that there is to log, but for what prints requests as they are; the page says so. */
   private static final List<String> LOGGING =
       List.of(
-          "-XX:TieredStopAtLevel=1",
           "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug",
           "-Dorg.slf4j.simpleLogger.log.dev.coffer=trace",
           "-Dorg.slf4j.simpleLogger.log.org.apache.http.wire=info",

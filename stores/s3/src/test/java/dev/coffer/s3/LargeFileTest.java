@@ -10,7 +10,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
-/** A file of one GiB and unknown length, through a process of 96 MiB. */
+/** A large file of unknown length, through a process of 96 MiB. */
 class LargeFileTest extends LargeFileContract {
   private @Nullable S3Proxy proxy;
 

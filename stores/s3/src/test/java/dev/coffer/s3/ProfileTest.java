@@ -87,8 +87,7 @@ class ProfileTest {
             "AWS_EC2_METADATA_DISABLED", "true",
             "AWS_ACCESS_KEY_ID", "",
             "AWS_SECRET_ACCESS_KEY", "");
-    return Program.runJava(
-        Child.class, List.of("-XX:TieredStopAtLevel=1"), environment, amazon.baseUrl());
+    return Program.runJava(Child.class, List.of(), environment, amazon.baseUrl());
   }
 
   @Test

@@ -28,7 +28,8 @@ record Program(String name, Map<String, String> environment) {
       Class<?> main, List<String> options, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(options);
-    all.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+    all.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    all.addAll(List.of("-cp", System.getProperty("java.class.path")));
     all.add(main.getName());
     all.addAll(List.of(arguments));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A process of a message broker on a free port, whose address is in a variable. */
@@ -76,7 +77,7 @@ final class BusFixture implements Fixture {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return;
       } catch (IOException e) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(100_000);
       }
     }
     throw new IOException("the server ended at once");

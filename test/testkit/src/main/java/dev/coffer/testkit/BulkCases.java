@@ -37,7 +37,7 @@ interface BulkCases extends StoreUnderTest {
 
   @Test
   default void filesAreReadInTheRequestedOrder() {
-    List<String> names = new ArrayList<>(names("d/", 700));
+    List<String> names = new ArrayList<>(many("d/", 700));
     fill(store(), names);
     Collections.shuffle(names, new Random(7));
     assertThat(readTogether(names)).isEqualTo(names);
@@ -119,7 +119,7 @@ interface BulkCases extends StoreUnderTest {
 
   @Test
   default void readingManyFilesCanBeStoppedEarly() {
-    List<String> names = names("d/", 600);
+    List<String> names = many("d/", 600);
     fill(store(), names);
     for (int i = 0; i < 20; i++) {
       try (Stream<byte[]> files = store().readAll(names)) {
@@ -145,7 +145,7 @@ interface BulkCases extends StoreUnderTest {
 
   @Test
   default void moreThanAThousandFilesAreReadTogether() {
-    List<String> names = names("d/", 1500);
+    List<String> names = thousands("d/", 1500);
     fill(store(), names);
     assertThat(readTogether(names)).isEqualTo(names);
   }

@@ -120,7 +120,7 @@ interface ClosingCases extends StoreUnderTest {
 
   @Test
   default void anOpenReadAllFailsAfterClose() {
-    List<String> names = names("d/", 600);
+    List<String> names = many("d/", 600);
     fill(store(), names);
     try (Stream<byte[]> files = store().readAll(names)) {
       Iterator<byte[]> iterator = files.iterator();

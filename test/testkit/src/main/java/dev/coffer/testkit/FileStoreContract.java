@@ -162,9 +162,11 @@ public abstract class FileStoreContract
   }
 
   /**
-   * Returns how many names the case on a large directory writes into one directory.
+   * Returns how many names the case on a large directory writes into one directory, and any other
+   * case at most.
    *
-   * @return 10,000 unless overridden; fewer if each write is a slow request
+   * @return 10,000 unless overridden; fewer if each write is a slow request. With a thousand or
+   *     fewer the cases with more than a thousand files are skipped
    */
   @Override
   public int largeDirectory() {

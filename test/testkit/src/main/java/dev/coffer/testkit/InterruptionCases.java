@@ -118,7 +118,7 @@ interface InterruptionCases extends StoreUnderTest {
 
   @Test
   default void anInterruptedListingEnds() {
-    List<String> names = names("d/", 1100);
+    List<String> names = many("d/", 1100);
     fill(store(), names);
     assertEndsWhenInterrupted(() -> store().list("d"));
     assertEndsWhenInterrupted(() -> Samples.walk(store(), ""));
@@ -127,7 +127,7 @@ interface InterruptionCases extends StoreUnderTest {
 
   @Test
   default void anInterruptedDeletionEnds() {
-    List<String> names = names("d/", 1100);
+    List<String> names = many("d/", 1100);
     fill(store(), names);
     assertEndsWhenInterrupted(() -> store().deleteAll(names));
     fill(store(), names);

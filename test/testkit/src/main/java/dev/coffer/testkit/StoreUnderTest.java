@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.Capability;
 import dev.coffer.FileStore;
+import java.util.List;
 import java.util.Set;
 
 /** The fixture of the cases of each topic. */
@@ -18,8 +19,23 @@ interface StoreUnderTest {
   /** Returns a store whose back end cannot be reached; skips the case if there is none. */
   FileStore unreachable();
 
-  /** Returns how many names the case on a large directory writes. */
+  /** Returns how many names the case on a large directory writes, and any other case at most. */
   int largeDirectory();
+
+  /** Returns names in ascending order: so many, or as many as a directory has here at most. */
+  default List<String> many(String prefix, int count) {
+    return Samples.names(prefix, Math.min(count, largeDirectory()));
+  }
+
+  /** Returns the same, more than a thousand; skips the case if a directory has fewer here. */
+  default List<String> thousands(String prefix, int count) {
+    assumeTrue(
+        largeDirectory() > 1000,
+        () ->
+            "a directory has at most %d files here, and this case more than a thousand"
+                .formatted(largeDirectory()));
+    return many(prefix, count);
+  }
 
   /** Returns the length in bytes of the longest path that the store accepts. */
   int longestPath();

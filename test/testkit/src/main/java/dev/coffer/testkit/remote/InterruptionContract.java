@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +154,7 @@ public abstract class InterruptionContract {
     thread.start();
     wait.await();
     while (thread.isAlive() && !waits(thread)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
     thread.interrupt();
     assertThat(flagAt(end)).as("the interrupt flag").isTrue();

@@ -3,7 +3,7 @@ package dev.coffer.local;
 import org.junit.jupiter.api.Tag;
 
 /** With durability none. */
-@Tag("every-jdk")
+@Tag("thorough")
 class LocalWithoutSyncsContractTest extends LocalContract {
   LocalWithoutSyncsContractTest() {
     super(Durability.NONE, FileSystemFeatures.ALL);

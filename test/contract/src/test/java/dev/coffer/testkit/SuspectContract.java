@@ -52,6 +52,6 @@ class SuspectContract extends FileStoreContract {
 
   @Override
   public int largeDirectory() {
-    return 1500;
+    return 2500;
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class KnownOptionsTest {
+class InstalledProvidersTest {
   @Test
   void optionsOfEveryStoreOfBackEndsAndOfLayersAreKnown() {
-    assertThat(KnownOptions.all().stream().map(Option::name))
+    assertThat(InstalledProviders.options().stream().map(Option::name))
         .contains("layers", "state", "durability", "max-size", "observe");
   }
 }
