@@ -191,8 +191,15 @@ record LocalErrors(String store, Path root) {
     return translate("open", "", e);
   }
 
-  FileStoreException conflict(String operation, FilePath path, String hint) {
-    return new ConflictException(at(operation, path.toString()), hint, null);
+  /**
+   * The refusal of a name that another is in the way of. Its cause tells it from that of a
+   * condition, which has none: a layer that tries again when others were faster need not try again.
+   *
+   * @param inTheWay says what is there
+   */
+  FileStoreException conflict(
+      String operation, FilePath path, String hint, FileSystemException inTheWay) {
+    return new ConflictException(at(operation, path.toString()), hint, inTheWay);
   }
 
   FileStoreException unreachable(String operation, FilePath path) {

@@ -97,10 +97,10 @@ final class KeptVersions {
    */
   private boolean timeMayBeSet(FileInfo present, Instant now) {
     return (present.lastModified().isBefore(now.minus(RECENT)) || VersionId.isToCome(present, now))
-        && isInFileSystem();
+        && areInFileSystem();
   }
 
-  private boolean isInFileSystem() {
+  boolean areInFileSystem() {
     return store.capabilities().supported().containsAll(FILE_SYSTEM);
   }
 
@@ -109,7 +109,7 @@ final class KeptVersions {
    * tells it by its own clock only when it is asked.
    */
   Optional<FileInfo> lastWritten(FilePath path) {
-    return isInFileSystem() ? recent.find(path) : Optional.empty();
+    return areInFileSystem() ? recent.find(path) : Optional.empty();
   }
 
   private Optional<VersionId> newest(FileInfo present) {
@@ -171,7 +171,7 @@ final class KeptVersions {
    *     replaces it
    */
   Optional<VersionId> unmarked(FilePath path, Instant moment) {
-    if (!isInFileSystem()) {
+    if (!areInFileSystem()) {
       return Optional.empty();
     }
     try (Stream<Kept> kept = latestFirst(path)) {
