@@ -88,11 +88,12 @@ final class Replacement {
   }
 
   private Optional<FileInfo> expected(FilePath path, OptionalLong size) {
-    Optional<FileInfo> known = versions.lastWritten(path);
-    boolean looks =
-        known.isEmpty()
-            && (recent.find(path).isPresent() || size.orElse(Long.MAX_VALUE) > MOST_SENT_TWICE);
-    return looks ? store.stat(path) : known;
+    Optional<FileInfo> written = recent.find(path);
+    if (written.isPresent() && versions.areInFileSystem()) {
+      return written; // a service tells the time of a file only when it is asked
+    }
+    boolean looks = written.isPresent() || size.orElse(Long.MAX_VALUE) > MOST_SENT_TWICE;
+    return looks ? store.stat(path) : Optional.empty();
   }
 
   /** Throws the refusal if there is a directory of that name, or a file in place of one above. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
+import dev.coffer.CopyOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -103,7 +104,7 @@ class NamesInTheWayTest {
     assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipes");
   }
 
-  /** Notes what is read and written. */
+  /** Notes what is read, copied and written. */
   private final class Noting extends ForwardingFileStore {
     Noting(FileStore below) {
       super(below);
@@ -113,6 +114,12 @@ class NamesInTheWayTest {
     public FileInfo write(FilePath path, Content content, WriteOptions options) {
       calls.add("write " + path);
       return super.write(path, content, options);
+    }
+
+    @Override
+    public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+      calls.add("copy " + source);
+      return super.copy(source, target, options);
     }
 
     @Override
@@ -179,7 +186,7 @@ class NamesInTheWayTest {
       Path directory = temporary.resolve("root/d");
       Path moved = Files.move(directory, temporary.resolve("moved"));
       link(directory, moved);
-      assertThatIsRefused(() -> store.write(TARGET, "third"), "write d/x");
+      assertThatIsRefused(() -> store.write(TARGET, "third"), "copy d/x", "write d/x");
       assertThat(moved.resolve("x")).hasContent("second");
     }
   }
@@ -191,8 +198,8 @@ class NamesInTheWayTest {
       Path versions = temporary.resolve("root/.coffer/files/versions");
       Files.createDirectories(versions.getParent());
       link(versions, temporary.resolve("root/elsewhere"));
-      assertThatIsRefused(() -> store.write(SOURCE, "text"), "write source", "write source");
-      assertThatIsRefused(() -> store.deleteFile(SOURCE));
+      assertThatIsRefused(() -> store.write(SOURCE, "text"), "write source", "copy source");
+      assertThatIsRefused(() -> store.deleteFile(SOURCE), "copy source");
       assertThat(store.readString(SOURCE)).isEqualTo("source");
     }
   }
