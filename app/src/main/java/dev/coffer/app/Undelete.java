@@ -30,9 +30,9 @@ final class Undelete implements Verb {
         Nothing that is there is replaced, whoever writes it and when: a file that is not deleted is
         left alone. After an interruption, run it again: it goes on where it was. With -r a file that
         fails holds up no other. Without --since all files below a directory come back that were ever
-        deleted there; look first with --dry-run. With --since a file stays deleted of which nothing tells
-        when that was, since it was not done by Coffer or a process was killed; it is told, and with -r
-        counted. A directory as it was is brought back by coffer restore -r --at.
+        deleted there; look first with --dry-run. With --since a file whose deletion Coffer did not record
+        stays deleted, since another program deleted it or a process was killed: a message says so, and
+        with -r a count. A directory as it was is brought back by coffer restore -r --at.
 
         """
             + FilterOptions.NOTES,
