@@ -104,8 +104,7 @@ class UndeleteTest {
         .contains("without --since")
         .doesNotContain("before that");
     assertThat(store.run("undelete", "-r", "--since", "1h ago", "d").out())
-        .isEqualTo(
-            "restored 1 file, 1 byte; 1 deleted at an unknown time and left, 0 failed\n");
+        .isEqualTo("restored 1 file, 1 byte; 1 deleted at an unknown time and left, 0 failed\n");
     assertThat(store.run("undelete", "-r", "--since", "1h ago", "--json", "d").out())
         .contains("\"undated\":1");
     assertThat(store.exists("d/a")).isFalse();

@@ -204,8 +204,9 @@ record LocalErrors(String store, Path root) {
 
   FileStoreException unreachable(String operation, FilePath path) {
     String hint =
-        "the path of the root and this one together are longer than the system takes, so content type"
-            + " and metadata could not be read again: leave them out, or use a root with a shorter path";
+        "the path of the root and this one together are longer than the system takes, so content"
+            + " type and metadata could not be read again: leave them out, or use a root with a"
+            + " shorter path";
     return new UnsupportedFeatureException(at(operation, path.toString()), hint, null);
   }
 
