@@ -62,6 +62,7 @@ class NamesInTheWayTest {
         root -> Files.createFile(directory(root).resolve("a\\b"))),
     ROOT_OF_A_STORE(root -> Files.createFile(directory(directory(root), ".coffer").resolve("x")));
 
+    @SuppressWarnings("ImmutableEnumChecker") // they capture nothing
     private final Making making;
 
     Obstacle(Making making) {
@@ -85,6 +86,7 @@ class NamesInTheWayTest {
     PIPE(root -> pipe(parent(root).resolve("x"))),
     DIRECTORIES(root -> Files.createDirectories(root.resolve(TARGET).resolve("a/b")));
 
+    @SuppressWarnings("ImmutableEnumChecker") // they capture nothing
     private final Making making;
 
     NoObstacle(Making making) {
