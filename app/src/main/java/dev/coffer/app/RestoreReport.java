@@ -16,6 +16,7 @@ final class RestoreReport {
   private long unchanged;
   private long later;
   private long present;
+  private long undated;
   private long deleted;
   private long failed;
   private @Nullable RuntimeException first;
@@ -88,6 +89,11 @@ final class RestoreReport {
     present++;
   }
 
+  /** Counts a file of which nothing tells when it was deleted, and that stays deleted. */
+  synchronized void undated() {
+    undated++;
+  }
+
   synchronized void failed(RuntimeException error) {
     failed++;
     first = first == null ? error : first;
@@ -104,6 +110,7 @@ final class RestoreReport {
     JsonLine json = new JsonLine().number("files", files).number("bytes", bytes);
     json.number("deleted", deleted);
     json.number("unchanged", unchanged).number("later", later).number("present", present);
+    json.number("undated", undated);
     print(json.number("failed", failed).flag("dryRun", dryRun), counts());
     // Also when the process is asked to end, after which nobody flushes what is buffered.
     session.console().out().flush();
@@ -115,6 +122,7 @@ final class RestoreReport {
     add(more, unchanged, "as it was already");
     add(more, later, "created later and left");
     add(more, present, "written again and left");
+    add(more, undated, "deleted at an unknown time and left");
     more.add(failed + " failed");
     return (dryRun ? "would have restored " : "restored ")
         + Display.count(files, "file", "files")

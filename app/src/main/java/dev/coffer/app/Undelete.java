@@ -30,8 +30,9 @@ final class Undelete implements Verb {
         Nothing that is there is replaced, whoever writes it and when: a file that is not deleted is
         left alone. After an interruption, run it again: it goes on where it was. With -r a file that
         fails holds up no other. Without --since all files below a directory come back that were ever
-        deleted there; look first with --dry-run. A directory as it was is brought back by coffer restore
-        -r --at.
+        deleted there; look first with --dry-run. With --since a file whose deletion Coffer did not record
+        stays deleted, since another program deleted it or a process was killed: a message says so, and
+        with -r a count. A directory as it was is brought back by coffer restore -r --at.
 
         """
             + FilterOptions.NOTES,
@@ -81,20 +82,21 @@ final class Undelete implements Verb {
 
   private static Optional<Runnable> step(
       FileHistory history, Optional<Instant> since, RestoreRun run) {
-    return deleted(history, since).map(version -> () -> run.restore(history, version));
-  }
-
-  /** The last content of a file that is deleted, and was not before a moment. */
-  private static Optional<FileVersion> deleted(FileHistory history, Optional<Instant> since) {
+    Optional<FileVersion> newest = history.newest();
+    if (history.current().isPresent() || newest.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<Instant> deletion =
         history.versions().stream()
-            .limit(1)
+            .findFirst()
             .filter(FileVersion::deleteMarker)
-            .map(FileVersion::time)
-            .findFirst();
-    return history.current().isEmpty() && isSince(deletion, since)
-        ? history.newest()
-        : Optional.empty();
+            .map(FileVersion::time);
+    if (since.isPresent() && deletion.isEmpty()) {
+      run.report().undated();
+    }
+    return newest
+        .filter(version -> isSince(deletion, since))
+        .map(version -> () -> run.restore(history, version));
   }
 
   private static boolean isSince(Optional<Instant> deletion, Optional<Instant> since) {
@@ -108,18 +110,37 @@ final class Undelete implements Verb {
     if (revisions.isEmpty()) {
       throw KeptHistory.noVersions("undelete", path, run.store(), run.versions());
     }
-    boolean deleted = revisions.current().isEmpty() && isSince(revisions.deletionTime(), since);
-    Optional<FileVersion> version = deleted ? revisions.newest() : Optional.empty();
-    if (version.isEmpty()) {
-      String reason = revisions.current().isPresent() ? " is there" : " was deleted before that";
-      run.session().console().warn(path + reason + ": nothing is done");
+    Optional<FileVersion> version = revisions.newest();
+    Optional<String> obstacle = obstacle(revisions, version, since);
+    if (obstacle.isPresent()) {
+      run.session().console().warn(path + " " + obstacle.get());
     } else if (run.session().words().has(TransferOptions.DRY_RUN)) {
-      run.report().planned(path, version.get(), false);
+      run.report().planned(path, version.orElseThrow(), false);
     } else {
-      run.writeIfAbsent(path, version.get())
+      run.writeIfAbsent(path, version.orElseThrow())
           .ifPresentOrElse(
-              file -> run.report().tell(file, version.get()),
+              file -> run.report().tell(file, version.orElseThrow()),
               () -> run.session().console().warn(path + " is there by now: nothing is done"));
     }
+  }
+
+  /** Why a file does not come back. */
+  private static Optional<String> obstacle(
+      Revisions revisions, Optional<FileVersion> newest, Optional<Instant> since) {
+    if (revisions.current().isPresent()) {
+      return Optional.of("is there: nothing is done");
+    }
+    if (newest.isEmpty()) {
+      return Optional.of("was deleted, and no content of it is kept: nothing is done");
+    }
+    Optional<Instant> deletion = revisions.deletionTime();
+    if (isSince(deletion, since)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        deletion.isPresent()
+            ? "was deleted before that: nothing is done"
+            : "is gone, and nothing tells since when: nothing is done; without --since its newest"
+                + " version comes back");
   }
 }

@@ -82,8 +82,7 @@ class RestoreTest {
     assertThat(store.text("other")).isEqualTo("new");
     assertThat(store.run("restore", "-r", "--at", then.toString(), "--json", "d").out())
         .isEqualTo(
-            "{\"files\":0,\"bytes\":0,\"deleted\":0,\"unchanged\":4,\"later\":1,\"present\":0,\"failed\":0,"
-                + "\"dryRun\":false}\n");
+            "{\"files\":0,\"bytes\":0,\"deleted\":0,\"unchanged\":4,\"later\":1,\"present\":0,\"undated\":0,\"failed\":0,\"dryRun\":false}\n");
   }
 
   @Test

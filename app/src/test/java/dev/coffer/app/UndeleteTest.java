@@ -95,6 +95,24 @@ class UndeleteTest {
   }
 
   @Test
+  void ofAFileThatIsGoneWithoutAMarkNothingTellsSinceWhen() throws IOException {
+    store.write("d/a", "one", "two");
+    store.write("d/b", "1");
+    store.delete("d/b");
+    Files.delete(root.resolve("d/a"));
+    assertThat(store.run("undelete", "--since", "1h ago", "d/a").err())
+        .contains("d/a is gone, and nothing tells since when")
+        .contains("without --since")
+        .doesNotContain("before that");
+    assertThat(store.run("undelete", "-r", "--since", "1h ago", "d").out())
+        .isEqualTo("restored 1 file, 1 byte; 1 deleted at an unknown time and left, 0 failed\n");
+    assertThat(store.run("undelete", "-r", "--since", "1h ago", "--json", "d").out())
+        .contains("\"undated\":1");
+    assertThat(store.exists("d/a")).isFalse();
+    assertThat(store.run("undelete", "-r", "d").out()).startsWith("restored 1 file, 3 bytes; 0");
+  }
+
+  @Test
   void whatNeverWasIsNoFile() {
     store.write("d/a", "1");
     store.delete("d");

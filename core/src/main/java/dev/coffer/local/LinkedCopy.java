@@ -45,13 +45,21 @@ final class LinkedCopy {
     }
     Staging staging = area.staging();
     String name = staging.newName();
+    boolean renamed = false;
     try {
       FileAttributes linked = link(staging, name);
-      return linked != null && linked.etag().equals(etag)
-          ? Optional.of(publish(staging, name, linked))
-          : Optional.empty();
+      if (linked == null || !linked.etag().equals(etag)) {
+        return Optional.empty();
+      }
+      FileInfo copy = publish(staging, name, linked);
+      // After a rename onto another name of the same file both are there. A deletion that finds
+      // nothing throws, which takes longer than a look.
+      renamed = !staging.path().resolve(name).toFile().exists();
+      return Optional.of(copy);
     } finally {
-      deleteStaged(staging.folder(), name);
+      if (!renamed) {
+        deleteStaged(staging.folder(), name);
+      }
     }
   }
 
@@ -124,7 +132,6 @@ final class LinkedCopy {
     }
   }
 
-  /** After a rename onto another name of the same file both names are there. */
   private static void deleteStaged(DirectoryHandle staging, String name) throws IOException {
     try {
       staging.deleteFile(name);

@@ -191,14 +191,22 @@ record LocalErrors(String store, Path root) {
     return translate("open", "", e);
   }
 
-  FileStoreException conflict(String operation, FilePath path, String hint) {
-    return new ConflictException(at(operation, path.toString()), hint, null);
+  /**
+   * The refusal of a name that another is in the way of. Its cause tells it from that of a
+   * condition, which has none: a layer that tries again when others were faster need not try again.
+   *
+   * @param inTheWay says what is there
+   */
+  FileStoreException conflict(
+      String operation, FilePath path, String hint, FileSystemException inTheWay) {
+    return new ConflictException(at(operation, path.toString()), hint, inTheWay);
   }
 
   FileStoreException unreachable(String operation, FilePath path) {
     String hint =
-        "the path of the root and this one together are longer than the system takes, so content type"
-            + " and metadata could not be read again: leave them out, or use a root with a shorter path";
+        "the path of the root and this one together are longer than the system takes, so content"
+            + " type and metadata could not be read again: leave them out, or use a root with a"
+            + " shorter path";
     return new UnsupportedFeatureException(at(operation, path.toString()), hint, null);
   }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #run} has the steps of ARCHITECTURE.md, in their order.
  */
 final class LocalWriter {
+  private static final long NONE_SEEN = Long.MIN_VALUE;
+
   private final LocalContext context;
   private final Root root;
   private final ParentDirectories parents;
@@ -27,7 +29,7 @@ final class LocalWriter {
   private final Metadata metadata;
 
   /** The time of the file that a condition allows to be replaced; the new one gets a later one. */
-  private long replaced = Long.MIN_VALUE;
+  private long replaced = NONE_SEEN;
 
   LocalWriter(
       LocalContext context,
@@ -67,7 +69,7 @@ final class LocalWriter {
       FileAttributes file = staged.giveTime(!metadata.isEmpty(), replaced);
       staged.giveMetadata(file, metadata, context.syncsFiles());
       if (!options.isIfAbsent()) {
-        staged.takeOver(context.permissions());
+        staged.takeOver(context.permissions(), replaced != NONE_SEEN);
       }
       staged.finish(context.syncsFiles());
       publish(staged);

@@ -33,7 +33,13 @@ final class ParentDirectories {
       throws IOException {
     for (int tries = 1; !tryToRename(from, name, to, target, tries); tries++) {
       if (!deleteIfWithoutFiles(to, target)) {
-        throw context.errors().conflict(operation, target, "there is a directory of that name");
+        throw context
+            .errors()
+            .conflict(
+                operation,
+                target,
+                "there is a directory of that name",
+                new DirectoryNotEmptyException(target.toString()));
       }
     }
   }
@@ -170,6 +176,12 @@ final class ParentDirectories {
                   + " leads to, or put a directory in its place";
           default -> "is a device, a pipe or a socket";
         };
-    throw context.errors().conflict(operation, path, "'" + directory + "' " + what);
+    throw context
+        .errors()
+        .conflict(
+            operation,
+            path,
+            "'" + directory + "' " + what,
+            new NotDirectoryException(directory.toString()));
   }
 }

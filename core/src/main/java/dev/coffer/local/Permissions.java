@@ -58,7 +58,7 @@ final class Permissions {
    * @param replaced the file whose place it takes, if there is one
    */
   void takeOver(Staging staging, String name, Path replaced) throws IOException {
-    if (!known || !replaced.toFile().exists()) { // a look that throws takes longer than the rest
+    if (!known) {
       return;
     }
     Kept before = read(replaced);

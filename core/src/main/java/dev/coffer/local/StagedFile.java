@@ -178,9 +178,15 @@ final class StagedFile implements AutoCloseable {
     }
   }
 
-  /** Gives it the permissions of the file that it replaces. */
-  void takeOver(Permissions permissions) throws IOException {
-    permissions.takeOver(staging, name, target);
+  /**
+   * Gives it the permissions of the file that it replaces.
+   *
+   * @param isSeen whether that was seen to be there
+   */
+  void takeOver(Permissions permissions, boolean isSeen) throws IOException {
+    if (isSeen || target.toFile().exists()) { // a look that throws takes longer than the rest
+      permissions.takeOver(staging, name, target);
+    }
   }
 
   /** Ends the writing; syncs the file where asked. */

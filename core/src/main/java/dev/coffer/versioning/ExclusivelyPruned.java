@@ -1,15 +1,11 @@
 package dev.coffer.versioning;
 
 import dev.coffer.Feature;
-import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.spi.StoreLease;
-import java.io.InputStream;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Versions that are pruned under a lease; all else is as it is without.
@@ -22,7 +18,7 @@ import java.util.stream.Stream;
  */
 record ExclusivelyPruned(
     FileVersions versions, FileVersions all, FilePath directory, FileStore outer, FileStore keeper)
-    implements FileVersions, Feature.Scoped {
+    implements ForwardingVersions {
   private static final String LEASE = "prune";
 
   @Override
@@ -45,56 +41,6 @@ record ExclusivelyPruned(
     try (guarded) {
       ((FileVersions) guarded).prune(false, report);
     }
-  }
-
-  @Override
-  public Stream<FileVersion> newestFirst(String path) {
-    return versions.newestFirst(path);
-  }
-
-  @Override
-  public Stream<FileHistory> histories(String below) {
-    return versions.histories(below);
-  }
-
-  @Override
-  public byte[] read(String path, String id) {
-    return versions.read(path, id);
-  }
-
-  @Override
-  public InputStream open(String path, String id, long offset, long length) {
-    return versions.open(path, id, offset, length);
-  }
-
-  @Override
-  public Optional<String> deletedBy(String path, String id) {
-    return versions.deletedBy(path, id);
-  }
-
-  @Override
-  public FileInfo restore(String path, String id) {
-    return versions.restore(path, id);
-  }
-
-  @Override
-  public FileInfo restoreIfAbsent(String path, String id) {
-    return versions.restoreIfAbsent(path, id);
-  }
-
-  @Override
-  public Stream<SoftDeletedFile> softDeleted(String below) {
-    return versions.softDeleted(below);
-  }
-
-  @Override
-  public FileStore asOf(Instant moment) {
-    return versions.asOf(moment);
-  }
-
-  @Override
-  public boolean leavesFilesAlone() {
-    return versions.leavesFilesAlone();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a path was, from its current file back to its first version.
@@ -70,7 +71,8 @@ record History(FilePath path, Optional<FileInfo> current, Iterator<Kept> kept) {
   }
 
   /** Returns the versions that are not the current file, the newest first. */
-  Iterator<Kept> earlier(KeptVersions versions) {
-    return new Earlier(versions.newestFirst(path, new TimeOrder(kept)), () -> current);
+  Stream<Kept> earlier(KeptVersions versions) {
+    Iterator<Kept> newestFirst = versions.newestFirst(path, new TimeOrder(kept));
+    return KeptVersions.stream(newestFirst, () -> {}).filter(one -> !one.isCurrent(current));
   }
 }

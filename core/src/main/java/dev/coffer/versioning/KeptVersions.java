@@ -38,17 +38,10 @@ final class KeptVersions {
 
   private final FileStore store;
   private final InstantSource clock;
-  private final RecentWrites recent;
 
-  /** For who reads versions, and keeps none. */
   KeptVersions(FileStore store, InstantSource clock) {
-    this(store, clock, new RecentWrites());
-  }
-
-  KeptVersions(FileStore store, InstantSource clock, RecentWrites recent) {
     this.store = store;
     this.clock = clock;
-    this.recent = recent;
   }
 
   /** Returns whether a store has versions of this layer. */
@@ -97,19 +90,11 @@ final class KeptVersions {
    */
   private boolean timeMayBeSet(FileInfo present, Instant now) {
     return (present.lastModified().isBefore(now.minus(RECENT)) || VersionId.isToCome(present, now))
-        && isInFileSystem();
+        && areInFileSystem();
   }
 
-  private boolean isInFileSystem() {
+  boolean areInFileSystem() {
     return store.capabilities().supported().containsAll(FILE_SYSTEM);
-  }
-
-  /**
-   * Returns the file that was written last to a path, if its time need not be asked for: a service
-   * tells it by its own clock only when it is asked.
-   */
-  Optional<FileInfo> lastWritten(FilePath path) {
-    return isInFileSystem() ? recent.find(path) : Optional.empty();
   }
 
   private Optional<VersionId> newest(FileInfo present) {
@@ -171,7 +156,7 @@ final class KeptVersions {
    *     replaces it
    */
   Optional<VersionId> unmarked(FilePath path, Instant moment) {
-    if (!isInFileSystem()) {
+    if (!areInFileSystem()) {
       return Optional.empty();
     }
     try (Stream<Kept> kept = latestFirst(path)) {
@@ -228,14 +213,11 @@ final class KeptVersions {
     return store.stat(file(path, id)).map(file -> new Kept(id, file.size()));
   }
 
-  /**
-   * Returns the versions that are not the current file, the newest first; closed by the caller. A
-   * version is kept before it is replaced.
-   */
+  /** Returns the versions that are not the current file, the newest first; closed by the caller. */
   Stream<Kept> earlier(FilePath path) {
     Stream<Kept> kept = latestFirst(path);
     Iterator<Kept> newestFirst = newestFirst(path, new TimeOrder(kept.iterator()));
-    return stream(new Earlier(newestFirst, () -> store.stat(path)), kept::close);
+    return stream(newestFirst, kept::close).filter(new Earlier(() -> store.stat(path)));
   }
 
   static <T> Stream<T> stream(Iterator<T> values, Runnable close) {

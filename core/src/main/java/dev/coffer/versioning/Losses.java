@@ -5,6 +5,8 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.concurrent.Backoff;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.NotDirectoryException;
 import java.time.Duration;
 
 /** Counts how often others were faster at a path during one call, and waits a little after each. */
@@ -19,6 +21,20 @@ final class Losses {
 
   Losses(ErrorContext context) {
     this.context = context;
+  }
+
+  /**
+   * Refuses what is refused for its name, such as one below a link: nobody was faster. A store says
+   * so by the cause.
+   *
+   * @throws ConflictException the refusal
+   */
+  static void requireCondition(ConflictException refusal) {
+    for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof NotDirectoryException || cause instanceof DirectoryNotEmptyException) {
+        throw refusal;
+      }
+    }
   }
 
   /**

@@ -41,9 +41,7 @@ final class PastServiceStore extends ForwardingFileStore {
 
   private Optional<ServiceVersion> at(FilePath path) {
     try (Stream<ServiceVersion> all = service.of(path)) {
-      return all.filter(version -> !version.time().isAfter(moment))
-          .findFirst()
-          .filter(version -> !version.deletion());
+      return ServiceHistory.at(moment, all);
     }
   }
 

@@ -58,8 +58,7 @@ final class Pruning {
       return; // without a look at the current file
     }
     Optional<FileInfo> current = store.stat(path);
-    List<Kept> earlier =
-        kept.stream().filter(one -> current.filter(one.id()::isOf).isEmpty()).toList();
+    List<Kept> earlier = kept.stream().filter(one -> !one.isCurrent(current)).toList();
     retention
         .prunable(newestFirst(path, earlier), now)
         .forEach((version, reason) -> found.add(path, version, reason));

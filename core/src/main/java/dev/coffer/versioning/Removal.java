@@ -92,6 +92,7 @@ final class Removal {
     try {
       deleteKept("delete", seen);
     } catch (ConflictException e) {
+      Losses.requireCondition(e);
       Optional<Seen> winner = look(path);
       if (winner.isPresent()) {
         if (losses.tryAfterLoss(seen.file(), winner.get().file(), e)) {
@@ -187,6 +188,7 @@ final class Removal {
         deleteKept("move", source);
         return true;
       } catch (ConflictException e) {
+        Losses.requireCondition(e);
         Optional<FileInfo> present = store.stat(source.file().path());
         if (present.isEmpty() || !Losses.isSame(source.file(), present.get())) {
           return false;

@@ -72,6 +72,7 @@ final class Replacement {
         recent.add(written);
         return written;
       } catch (ConflictException e) {
+        Losses.requireCondition(e);
         Optional<FileInfo> lost = present;
         present = store.stat(path);
         if (lost.isEmpty() && present.isEmpty()) {
@@ -87,11 +88,12 @@ final class Replacement {
   }
 
   private Optional<FileInfo> expected(FilePath path, OptionalLong size) {
-    Optional<FileInfo> known = versions.lastWritten(path);
-    boolean looks =
-        known.isEmpty()
-            && (recent.find(path).isPresent() || size.orElse(Long.MAX_VALUE) > MOST_SENT_TWICE);
-    return looks ? store.stat(path) : known;
+    Optional<FileInfo> written = recent.find(path);
+    if (written.isPresent() && versions.areInFileSystem()) {
+      return written; // a service tells the time of a file only when it is asked
+    }
+    boolean looks = written.isPresent() || size.orElse(Long.MAX_VALUE) > MOST_SENT_TWICE;
+    return looks ? store.stat(path) : Optional.empty();
   }
 
   /** Throws the refusal if there is a directory of that name, or a file in place of one above. */
@@ -122,17 +124,18 @@ final class Replacement {
       String etag = present.get().etag();
       return draft.write(path, options -> options.ifMatch(etag));
     } catch (UnsupportedFeatureException e) {
-      if (isRequired()) {
-        throw refused(new ErrorContext(operation, path.toString(), store.name()), e);
+      if (!store.capabilities().has(Capability.CONDITIONAL_WRITES)) {
+        return writeUnguarded(operation, path, draft);
       }
-      return writeUnguarded(operation, path, draft);
+      if (versions.areInFileSystem()) {
+        throw e; // of the name or the metadata: it honours each condition
+      }
+      if (conditions == VersioningConditions.BEST_EFFORT) {
+        return writeUnguarded(operation, path, draft);
+      }
+      // Where other writes are conditional, one without must not replace what they wrote.
+      throw refused(new ErrorContext(operation, path.toString(), store.name()), e);
     }
-  }
-
-  /** Where other writes are conditional, one without must not replace what they wrote. */
-  private boolean isRequired() {
-    return conditions == VersioningConditions.REQUIRED
-        && store.capabilities().has(Capability.CONDITIONAL_WRITES);
   }
 
   private static UnsupportedFeatureException refused(

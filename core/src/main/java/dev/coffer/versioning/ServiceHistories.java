@@ -6,10 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Versions that come path by path, those of one path together. One path is held in memory. */
@@ -22,12 +19,7 @@ final class ServiceHistories implements Iterator<ServiceHistory> {
   }
 
   static Stream<ServiceHistory> of(Stream<ServiceVersion> versions) {
-    ServiceHistories histories = new ServiceHistories(versions.iterator());
-    return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(
-                histories, Spliterator.ORDERED | Spliterator.NONNULL),
-            false)
-        .onClose(versions::close);
+    return KeptVersions.stream(new ServiceHistories(versions.iterator()), versions::close);
   }
 
   @Override

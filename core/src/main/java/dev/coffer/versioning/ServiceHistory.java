@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The versions of a path that its service keeps.
@@ -17,7 +18,12 @@ import java.util.Optional;
 record ServiceHistory(FilePath path, List<ServiceVersion> versions) {
   /** Returns what was there at a moment; empty if there was no file. */
   Optional<ServiceVersion> at(Instant moment) {
-    return versions.stream()
+    return at(moment, versions.stream());
+  }
+
+  /** Returns the same of versions that are read no further. */
+  static Optional<ServiceVersion> at(Instant moment, Stream<ServiceVersion> newestFirst) {
+    return newestFirst
         .filter(version -> !version.time().isAfter(moment))
         .findFirst()
         .filter(version -> !version.deletion());

@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,8 +58,7 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
   }
 
   private FileHistory describe(History history) {
-    List<FileVersion> newestFirst = new ArrayList<>();
-    history.earlier(versions).forEachRemaining(one -> newestFirst.add(one.version()));
+    List<FileVersion> newestFirst = history.earlier(versions).map(Kept::version).toList();
     return new FileHistory(history.path(), history.current(), newestFirst);
   }
 

@@ -114,7 +114,7 @@ public final class VersioningFileStore extends ForwardingFileStore {
     this.retention = retention;
     this.clock = clock;
     this.recent = new RecentWrites();
-    this.versions = new KeptVersions(delegate, clock, recent);
+    this.versions = new KeptVersions(delegate, clock);
     UnguardedChanges unguarded = new UnguardedChanges(delegate);
     this.replacement = new Replacement(delegate, versions, recent, conditions, unguarded);
     this.removal = new Removal(delegate, versions, recent, unguarded);

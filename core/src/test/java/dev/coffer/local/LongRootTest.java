@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.Content;
 import dev.coffer.FileInfo;
+import dev.coffer.FileStore;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.versioning.VersioningFileStore;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -75,6 +77,16 @@ class LongRootTest {
     assertThat(store.exists(LONG)).isFalse();
     assertThat(store.list("")).containsExactly("short");
     assertThat(store.stat("short").map(FileInfo::metadata).orElseThrow()).containsEntry("k", "v");
+  }
+
+  @Test
+  void aLayerThatKeepsVersionsPassesTheReasonOn() throws IOException {
+    FileStore versioned = new VersioningFileStore(store);
+    versioned.write("short", Content.of("text"), OPTIONS);
+    assumeTrue(PrivateArea.records(root).isEmpty(), "here files have no extended attributes");
+    assertIsRefused(() -> versioned.write(LONG, Content.of("text"), OPTIONS));
+    assertIsRefused(() -> versioned.copy("short", LONG));
+    assertThat(versioned.list("")).containsExactly("short");
   }
 
   private static void assertIsRefused(ThrowingCallable call) {

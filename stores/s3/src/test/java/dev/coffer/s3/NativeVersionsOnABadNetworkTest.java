@@ -15,4 +15,10 @@ class NativeVersionsOnABadNetworkTest extends ServerVersionsOnABadNetwork {
         Server::newVersionedBucket,
         store -> NativeVersioningFileStore.of(store, Retention.ALL).orElseThrow());
   }
+
+  /** This server lists the versions of a path the more slowly the more there are. */
+  @Override
+  protected int manyChanges() {
+    return 15;
+  }
 }

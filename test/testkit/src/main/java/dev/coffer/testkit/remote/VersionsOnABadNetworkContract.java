@@ -75,6 +75,15 @@ public abstract class VersionsOnABadNetworkContract {
     return true;
   }
 
+  /**
+   * Returns how many changes each thread makes where many responses are lost.
+   *
+   * @return 60 unless overridden
+   */
+  protected int manyChanges() {
+    return 60;
+  }
+
   /** A few responses are lost. */
   @Test
   public void nothingIsLostByAFewLostResponses() throws InterruptedException {
@@ -85,7 +94,7 @@ public abstract class VersionsOnABadNetworkContract {
   @Test
   @Tag("thorough")
   public void nothingIsLostByManyLostResponses() throws InterruptedException {
-    race(60);
+    race(manyChanges());
   }
 
   private void race(int rounds) throws InterruptedException {
