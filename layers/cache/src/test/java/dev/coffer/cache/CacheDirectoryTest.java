@@ -51,8 +51,7 @@ class CacheDirectoryTest {
     FileTime old = FileTime.from(Instant.EPOCH);
     Files.setLastModifiedTime(elsewhere.resolve(other), old);
     byte[] unused = cache.read(other, 10);
-    assertThrows(
-        NotDirectoryException.class, () -> cache.write(other, new byte[1], new byte[1]));
+    assertThrows(NotDirectoryException.class, () -> cache.write(other, new byte[1], new byte[1]));
     cache.delete(other);
     cache.clear();
     assertThat(elsewhere.resolve(other)).hasSize(3);

@@ -21,8 +21,7 @@ final class StoredFiles {
   private final FileStore below;
   private final LayerLife life;
   private final KnownFiles known = new KnownFiles();
-  private final Semaphore framesOfLargeTables =
-      new Semaphore(StoredHead.MOST_FRAMES_OF_ALL, true);
+  private final Semaphore framesOfLargeTables = new Semaphore(StoredHead.MOST_FRAMES_OF_ALL, true);
 
   StoredFiles(FileStore below, LayerLife life) {
     this.below = below;

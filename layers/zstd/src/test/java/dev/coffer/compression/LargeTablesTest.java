@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 class LargeTablesTest {
   @Test
   @Timeout(60)
-  void aListingHoldsOneOfTheLargestTablesInMemoryAtATime() throws IOException, InterruptedException {
+  void aListingHoldsOneOfTheLargestTablesInMemoryAtATime()
+      throws IOException, InterruptedException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

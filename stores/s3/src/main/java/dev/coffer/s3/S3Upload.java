@@ -86,8 +86,7 @@ final class S3Upload {
 
   void send(Part part) {
     Payload payload = Payload.of(part, checksum, path, bucket.store());
-    String etag =
-        bucket.call(operation, path.toString(), () -> put(part.number(), payload).eTag());
+    String etag = bucket.call(operation, path.toString(), () -> put(part.number(), payload).eTag());
     done(part.number(), etag, payload.crc32());
   }
 

@@ -277,8 +277,7 @@ class BodySumsTest {
     assertThat(sums("/bucket/p/next", 0)).isEqualTo(upload);
     assertThat(sums("/bucket/p/small", 0)).containsExactly("PUT signed", "PUT signed");
     assertThat(made(putRequestedFor(anyUrl()), "/bucket/p/large"))
-        .allSatisfy(
-            part -> assertThat(header(part, "x-amz-content-sha256")).isEqualTo(UNSIGNED));
+        .allSatisfy(part -> assertThat(header(part, "x-amz-content-sha256")).isEqualTo(UNSIGNED));
     assertThat(s3.findAll(postRequestedFor(anyUrl())).get(1).getBodyAsString())
         .contains("<ChecksumCRC32>" + OF_THE_SECOND_PART);
     assertThat(s3.findAll(PROBES)).isEmpty();
