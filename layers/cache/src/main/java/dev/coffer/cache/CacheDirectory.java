@@ -19,14 +19,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -125,7 +124,9 @@ final class CacheDirectory {
 
   private static FileChannel lockFile(Path root) throws IOException {
     Path file = root.resolve(LOCK);
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isRegular(file)) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      // To open a pipe would wait for its other end.
       throw new FileSystemException(file.toString(), null, "it is no regular file");
     }
     return FileChannel.open(file, TO_LOCK, OwnerOnly.file(root));
@@ -178,44 +179,29 @@ final class CacheDirectory {
 
   /** Returns the bytes of an entry; null if it does not exist. */
   byte @Nullable [] read(String name, long most) throws IOException {
-    Optional<Path> file = fan(name).find(name);
-    if (file.isEmpty()) {
+    CacheFan fan = fan(name);
+    Path file = fan.place(name);
+    try {
+      byte[] entry = read(file, most);
+      if (entry != null && uses.isFirst(name)) {
+        fan.touch(file);
+      }
+      return entry;
+    } catch (NoSuchFileException e) {
       return null;
     }
-    byte[] entry = read(file.get(), most);
-    if (entry != null && uses.isFirst(name)) {
-      touch(file.get());
-    }
-    return entry;
   }
 
   private static byte @Nullable [] read(Path file, long most) throws IOException {
-    if (!isRegular(file)) {
-      return null;
+    BasicFileAttributes found =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!found.isRegularFile() || found.size() > most) {
+      return null; // to open a pipe would wait for its other end
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file, TO_READ)) {
-      long size = channel.size();
-      if (size > most) {
-        return null;
-      }
-      ByteBuffer bytes = ByteBuffer.allocate((int) size);
+      ByteBuffer bytes = ByteBuffer.allocate((int) found.size());
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
       return bytes.array();
-    } catch (NoSuchFileException e) {
-      return null;
-    }
-  }
-
-  /** To open a pipe would wait for its other end. */
-  private static boolean isRegular(Path file) {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static void touch(Path file) throws IOException {
-    try {
-      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-    } catch (NoSuchFileException e) {
-      // It made room meanwhile.
     }
   }
 

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -46,7 +46,7 @@ final class CacheFan {
     long make() throws IOException;
   }
 
-  /** A link is not followed: what it leads to is not of the cache. */
+  /** Nothing is changed behind a link: what it leads to is not of the cache. */
   private boolean isThere() {
     return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
   }
@@ -74,13 +74,19 @@ final class CacheFan {
         });
   }
 
-  private Path place(String name) {
+  /**
+   * Returns where a file is, if it exists. Whoever reads it checks its content: a link in place of
+   * the directory leads to nothing that is taken for another file.
+   */
+  Path place(String name) {
     return directory.resolve(name);
   }
 
-  /** Returns where a file is if it exists; empty if there is no directory. */
-  Optional<Path> find(String name) {
-    return isThere() ? Optional.of(place(name)) : Optional.empty();
+  /** Notes that a file was used. */
+  void touch(Path file) throws IOException {
+    if (isThere()) {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    }
   }
 
   void put(String name, Path staged) throws IOException {

@@ -3,6 +3,7 @@ package dev.coffer.cache;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,9 +12,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +47,20 @@ class CacheDirectoryTest {
   }
 
   @Test
-  void aLinkThatReplacesADirectoryInUseIsNotFollowed() throws IOException {
+  void nothingIsChangedBehindALinkThatReplacesADirectoryInUse() throws IOException {
+    String other = "00" + "1".repeat(62);
+    cache.write(other, new byte[1], new byte[2]);
     Path elsewhere = root.resolve("elsewhere");
     Files.move(fan(), elsewhere);
     Files.createSymbolicLink(fan(), elsewhere);
-    assertThat(cache.read(NAME, 10)).isNull();
+    FileTime old = FileTime.from(Instant.EPOCH);
+    Files.setLastModifiedTime(elsewhere.resolve(other), old);
+    byte[] unused = cache.read(other, 10);
+    assertThrows(NotDirectoryException.class, () -> cache.write(other, new byte[1], new byte[1]));
+    cache.delete(other);
+    cache.clear();
+    assertThat(elsewhere.resolve(other)).hasSize(3);
+    assertThat(Files.getLastModifiedTime(elsewhere.resolve(other))).isEqualTo(old);
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 
 /** Finds out how one version of a file is stored. */
 final class LayoutProbe {
@@ -17,19 +17,20 @@ final class LayoutProbe {
 
   private final FileStore below;
   private final FileInfo file;
-  private final ReentrantLock largeTables;
+  private final Semaphore frames;
 
   /**
    * Creates a probe.
    *
    * @param below has the file as it is stored
    * @param file the version, with its stored size
-   * @param largeTables held while a table that is larger than usual is in memory
+   * @param frames how many more frames there may be in those tables in memory that are larger than
+   *     usual
    */
-  LayoutProbe(FileStore below, FileInfo file, ReentrantLock largeTables) {
+  LayoutProbe(FileStore below, FileInfo file, Semaphore frames) {
     this.below = below;
     this.file = file;
-    this.largeTables = largeTables;
+    this.frames = frames;
   }
 
   /** Returns whether a file is too small to be told from one that is not compressed. */
@@ -85,31 +86,32 @@ final class LayoutProbe {
       throw new CorruptFramesException("it ends too early");
     }
     byte[] end = last((int) Math.min(room, USUAL_FOOT));
-    int frames = format.framesOf(end);
-    if (!head.mayHave(frames) || format.footLength(frames) > room) {
+    int count = format.framesOf(end);
+    if (!head.mayHave(count) || format.footLength(count) > room) {
       throw new CorruptFramesException("the table at its end is damaged");
     }
-    int length = format.footLength(frames);
+    int length = format.footLength(count);
     return length > end.length
-        ? completeByLarge(head, frames)
-        : head.with(Arrays.copyOfRange(end, end.length - length, end.length), frames)
+        ? completeByLarge(head, count)
+        : head.with(Arrays.copyOfRange(end, end.length - length, end.length), count)
             .of(file.size());
   }
 
   /**
-   * A listing looks at many files at once, and any of them may claim to have millions of frames.
+   * A listing looks at many files at once, and any of them may claim to have millions of frames:
+   * together they may have as many as one file may.
    */
-  private StoredLayout completeByLarge(StoredLayout head, int frames) throws IOException {
+  private StoredLayout completeByLarge(StoredLayout head, int count) throws IOException {
     try {
-      largeTables.lockInterruptibly();
+      frames.acquire(count);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
     }
     try {
-      return head.with(last(head.format().footLength(frames)), frames).of(file.size());
+      return head.with(last(head.format().footLength(count)), count).of(file.size());
     } finally {
-      largeTables.unlock();
+      frames.release(count);
     }
   }
 

@@ -11,7 +11,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a store as their users see them. */
@@ -21,7 +21,7 @@ final class StoredFiles {
   private final FileStore below;
   private final LayerLife life;
   private final KnownFiles known = new KnownFiles();
-  private final ReentrantLock largeTables = new ReentrantLock();
+  private final Semaphore framesOfLargeTables = new Semaphore(StoredHead.MOST_FRAMES_OF_ALL, true);
 
   StoredFiles(FileStore below, LayerLife life) {
     this.below = below;
@@ -33,7 +33,7 @@ final class StoredFiles {
   }
 
   LayoutProbe probe(FileInfo stored) {
-    return new LayoutProbe(below, stored, largeTables);
+    return new LayoutProbe(below, stored, framesOfLargeTables);
   }
 
   StoredCall call(String operation, FilePath path) {

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +69,7 @@ class DamagedFilesTest {
 
   private int thirdFrame(CompressionFormat format) throws IOException {
     FileInfo file = below.stat("a").orElseThrow();
-    LayoutProbe probe = new LayoutProbe(below, file, new ReentrantLock());
+    LayoutProbe probe = new LayoutProbe(below, file, new Semaphore(0));
     StoredLayout layout = probe.layout(below.readBytes("a")).orElseThrow();
     assertThat(layout.format()).isEqualTo(format.frames());
     return (int) probe.complete(layout).offset(2);

@@ -21,7 +21,9 @@ public final class BucketOptions {
   /** The number of concurrent requests of a bulk call. */
   public static final Option<Integer> CONCURRENCY =
       Option.integer(
-              "requests.concurrency", "How many requests a call on many files makes at once.")
+              "requests.concurrency",
+              "How many requests a call on many files makes at once. On S3, a read of many files"
+                  + " makes up to twice as many while they are answered as quickly as before.")
           .orElse("64");
 
   /** How long connecting may take. */

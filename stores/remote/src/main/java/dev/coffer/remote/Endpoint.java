@@ -11,6 +11,9 @@ public final class Endpoint {
   /** A host that {@link URI} does not accept: it may contain {@code _}, as in DNS and Docker. */
   private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
+
   private Endpoint() {}
 
   /**
@@ -65,6 +68,17 @@ public final class Endpoint {
     int port = told == null ? address.getPort() : Integer.parseInt(told);
     int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
     return port < 0 ? usual : port;
+  }
+
+  /**
+   * Returns whether an address is one of this machine, so that nobody is on the way to it. No name
+   * is resolved: others than {@code localhost} may be anywhere.
+   *
+   * @param address an address returned by {@link #of}
+   * @return whether its host is a loopback address or {@code localhost}
+   */
+  public static boolean isLoopback(URI address) {
+    return LOOPBACK.matcher(host(address)).matches();
   }
 
   private static Matcher authority(URI address) {

@@ -47,6 +47,24 @@ class EndpointTest {
     assertThat(e.getMessage()).doesNotContain("canary");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:9000,true",
+    "http://LocalHost,true",
+    "http://127.0.0.1:9000,true",
+    "http://127.1.2.3,true",
+    "http://[::1]:9000,true",
+    "http://10.0.0.1,false",
+    "http://localhost.example.org,false",
+    "http://127.0.0.1.example.org,false",
+    "http://my_localhost,false",
+    "http://[::2],false",
+    "http://0.0.0.0,false",
+  })
+  void onlyLoopbackAddressesAreThisMachine(String url, boolean here) {
+    assertThat(Endpoint.isLoopback(Endpoint.of(url, "s3"))).isEqualTo(here);
+  }
+
   @Test
   void aPlaceOnAHostWithAnUnderscoreHasAnIdentity() {
     assertThat(BucketPlace.of("b").identity("s3", Endpoint.of("http://Minio_srv", "s3")))

@@ -14,7 +14,7 @@ final class ChecksumSupport {
 
   ChecksumSupport(S3Bucket bucket, boolean trusted) {
     this.bucket = bucket;
-    boolean asks = bucket.sum == BodyChecksum.CRC32 && !trusted;
+    boolean asks = bucket.sums.whole() == BodyChecksum.CRC32 && !trusted;
     this.compared = new LazyProbe<>(bucket, S3Probe::comparesCrc32, asks ? null : true);
   }
 

@@ -18,16 +18,23 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 final class PartedWrite extends PartSink {
   private final S3Bucket bucket;
   private final Conditions conditions;
+  private final UploadStarts uploads;
   private final FilePath path;
   private final WriteOptions options;
   private final S3WriteId id = S3WriteId.next();
   private @Nullable S3Upload upload;
   private ConditionHeaders headers = ConditionHeaders.NONE;
 
-  PartedWrite(S3Bucket bucket, Conditions conditions, FilePath path, WriteOptions options) {
+  PartedWrite(
+      S3Bucket bucket,
+      Conditions conditions,
+      UploadStarts uploads,
+      FilePath path,
+      WriteOptions options) {
     super(path, bucket.store(), bucket.limits.partSizes(), bucket.limits.partsAtOnce());
     this.bucket = bucket;
     this.conditions = conditions;
+    this.uploads = uploads;
     this.path = path;
     this.options = options;
   }
@@ -36,14 +43,11 @@ final class PartedWrite extends PartSink {
   protected void begin() {
     headers = conditions.onComplete(path, options).orElseThrow(this::unconditional);
     upload =
-        S3Upload.begin(
-            bucket,
-            "write",
+        uploads.begin(
             path,
             CreateMultipartUploadRequest.builder()
                 .contentType(options.contentType().orElse(ContentTypes.NONE))
-                .metadata(id.with(MetadataCoding.HEADERS.encoded(options.metadata())))
-                .checksumAlgorithm(bucket.sum.algorithm()));
+                .metadata(id.with(MetadataCoding.HEADERS.encoded(options.metadata()))));
   }
 
   private UnsupportedFeatureException unconditional() {

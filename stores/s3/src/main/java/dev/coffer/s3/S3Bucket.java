@@ -35,8 +35,7 @@ final class S3Bucket {
 
   final KeyOrder order;
 
-  /** The checksum that is sent with each body. */
-  final BodyChecksum sum;
+  final BodyChecksums sums;
 
   final Lifetime lifetime;
   private volatile boolean seen;
@@ -51,7 +50,7 @@ final class S3Bucket {
       S3Limits limits,
       AnswerPace pace,
       KeyOrder order,
-      BodyChecksum sum) {
+      BodyChecksums sums) {
     this.client = client;
     this.objects = objects;
     this.sdk = sdk;
@@ -61,7 +60,7 @@ final class S3Bucket {
     this.limits = limits;
     this.pace = pace;
     this.order = order;
-    this.sum = sum;
+    this.sums = sums;
     this.lifetime = new Lifetime(keys.store(), "S3(" + keys + ")");
   }
 

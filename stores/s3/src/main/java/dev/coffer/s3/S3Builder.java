@@ -37,7 +37,7 @@ public final class S3Builder {
   private @Nullable AwsCredentialsProvider credentials;
   private @Nullable Boolean pathStyle;
   private @Nullable Path caFile;
-  private boolean crc32;
+  private @Nullable Boolean crc32;
   private int connections = S3ConnectionSettings.CONNECTIONS;
   private Duration connectTimeout = S3ConnectionSettings.CONNECT_TIMEOUT;
   private Duration socketTimeout = S3ConnectionSettings.SOCKET_TIMEOUT;
@@ -154,11 +154,14 @@ public final class S3Builder {
   /**
    * Sets whether bodies carry a CRC32 that the server verifies, instead of an MD5 or, over {@code
    * http}, a signature. It costs a thirtieth of the MD5 and a fourteenth of the SHA-256 that is
-   * signed. Without TLS, it does not prove that nobody changed a body on purpose. The first write
-   * probes whether the server verifies the checksum; if it does not, writes are refused. Amazon's
-   * own S3 always receives a CRC32.
+   * signed. Amazon's own S3 always receives a CRC32.
    *
-   * @param on defaults to false
+   * <p>Unless this is set, the parts of large files carry one if the server is seen to verify it,
+   * over TLS or to a loopback address. If it is true, all bodies do: the first write probes whether
+   * the server verifies the checksum, and if it does not, writes are refused. Without TLS, it does
+   * not prove that nobody changed a body on purpose.
+   *
+   * @param on for every body, or for none
    * @return this builder
    */
   public S3Builder crc32(boolean on) {
@@ -257,7 +260,8 @@ public final class S3Builder {
   }
 
   /**
-   * Sets how many requests a call on many files makes at once.
+   * Sets how many requests a call on many files makes at once. A read of many files makes up to
+   * twice as many while they are answered as quickly as before.
    *
    * @param requests at least 1
    * @return this builder
@@ -344,7 +348,7 @@ public final class S3Builder {
             new S3Limits(partSize, partsAtOnce, concurrency, retryDeadline, largestCopy),
             new AnswerPace(concurrency, own == null ? 1 : mostReads(), System::nanoTime),
             amazon ? KeyOrder.ofBytes() : KeyOrder.open(),
-            sum(used, own != null));
+            sums(used, own != null, keys.store()));
     return new S3FileStore(opened, own, amazon, pathStyle == null ? !amazon : pathStyle);
   }
 
@@ -360,23 +364,14 @@ public final class S3Builder {
         : sdk;
   }
 
-  /**
-   * Returns the checksum of a body that the signature does not cover: the SDK does not sign bodies
-   * that TLS protects. A server verifies the checksum that was signed. Amazon's own S3 supports
-   * every checksum; any other server of a client that was passed in was chosen by its creator.
-   */
-  private BodyChecksum sum(S3Client client, boolean own) {
-    URI other = client.serviceClientConfiguration().endpointOverride().orElse(null);
+  private BodyChecksums sums(S3Client used, boolean own, String store) {
+    URI other = used.serviceClientConfiguration().endpointOverride().orElse(null);
     if (other == null) {
-      return BodyChecksum.CRC32;
+      return BodyChecksums.OF_AMAZON;
     }
-    if (!own) {
-      return BodyChecksum.NONE;
-    }
-    if (crc32) {
-      return BodyChecksum.CRC32;
-    }
-    return "http".equalsIgnoreCase(other.getScheme()) ? BodyChecksum.NONE : BodyChecksum.MD5;
+    return own
+        ? BodyChecksums.of(other, crc32, S3ProxyRoutes.ofSystem(store))
+        : BodyChecksums.OF_THE_CLIENT;
   }
 
   private String place(S3Client used) {
@@ -399,7 +394,6 @@ public final class S3Builder {
         credentials,
         pathStyle == null ? elsewhere : pathStyle,
         caFile,
-        elsewhere && crc32,
         connections,
         connectTimeout,
         socketTimeout,

@@ -44,9 +44,6 @@ final class S3Clients {
       builder.region(Region.of(connection.region()));
     }
     builder.credentialsProvider(new Credentials(credentials(connection)));
-    if (connection.crc32()) {
-      builder.putAuthScheme(new UnsignedBodies());
-    }
     if (connection.endpoint() != null) {
       forAnotherServer(builder, connection.endpoint());
     }
@@ -71,6 +68,7 @@ final class S3Clients {
     builder
         .endpointOverride(
             NamedHost.isPlain(endpoint) ? endpoint : NamedHost.of(endpoint).forTheSdk(endpoint))
+        .putAuthScheme(new UnsignedBodies())
         .endpointProvider(new CachedEndpointProvider())
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

@@ -15,8 +15,6 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
  * @param credentials the keys, if specified
  * @param pathStyle whether the bucket is named in the path instead of the host name
  * @param caFile the certificate authorities to trust instead of the machine's own, in PEM form
- * @param crc32 whether bodies for a server that is not Amazon's carry a CRC32 instead of being
- *     signed
  * @param connections the maximum number of connections
  * @param connectTimeout the timeout for opening a connection
  * @param socketTimeout how long to wait for the next byte from the server
@@ -32,7 +30,6 @@ record S3ConnectionSettings(
     @Nullable AwsCredentialsProvider credentials,
     boolean pathStyle,
     @Nullable Path caFile,
-    boolean crc32,
     int connections,
     Duration connectTimeout,
     Duration socketTimeout,
@@ -63,7 +60,7 @@ record S3ConnectionSettings(
 
   /** Returns the signer of requests. */
   AwsV4HttpSigner signer() {
-    return crc32 ? new UnsignedBodies() : AwsV4HttpSigner.create();
+    return endpoint == null ? AwsV4HttpSigner.create() : new UnsignedBodies();
   }
 
   /** Contains nothing of the credentials. */

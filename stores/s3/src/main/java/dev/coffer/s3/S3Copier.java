@@ -206,7 +206,8 @@ final class S3Copier {
             target,
             CreateMultipartUploadRequest.builder()
                 .contentType(file.contentType().orElse(ContentTypes.NONE))
-                .metadata(id.with(MetadataCoding.HEADERS.encoded(file.metadata()))));
+                .metadata(id.with(MetadataCoding.HEADERS.encoded(file.metadata()))),
+            BodyChecksum.NONE);
     try {
       long part = bucket.limits.copySize(file.size());
       int parts = (int) ((file.size() + part - 1) / part);

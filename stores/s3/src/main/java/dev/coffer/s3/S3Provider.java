@@ -52,8 +52,9 @@ public final class S3Provider implements FileStoreProvider {
       Option.flag(
           "crc32",
           "Whether bodies carry a CRC32 instead of an MD5 or, over `http`, a signature: it costs"
-              + " less. Writes to a server that does not verify it are refused. Amazon's own S3"
-              + " always receives one.");
+              + " less. By default the parts of large files do if the server is seen to verify it,"
+              + " over `https` or on this machine. With `true` all do, and writes to a server that"
+              + " does not verify it are refused. Amazon's own S3 always receives one.");
   private static final Option<Long> PART_SIZE =
       Option.size(
               "part-size",

@@ -73,9 +73,13 @@ final class S3ProxyRoutes extends DefaultRoutePlanner {
   @Override
   protected @Nullable HttpHost determineProxy(
       HttpHost target, HttpRequest request, HttpContext context) {
-    String host = target.getHostName();
-    return direct.stream().anyMatch(each -> each.matcher(host).matches())
+    return isDirect(target.getHostName())
         ? null
         : new HttpHost(proxy.host(), proxy.port(), proxy.scheme());
+  }
+
+  /** Returns whether requests to a host bypass the proxy. */
+  boolean isDirect(String host) {
+    return direct.stream().anyMatch(each -> each.matcher(host).matches());
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class S3Write {
   private final S3Bucket bucket;
   private final Conditions conditions;
+  private final UploadStarts uploads;
   private final FilePath path;
   private final Content content;
   private final WriteOptions options;
@@ -28,11 +29,13 @@ final class S3Write {
   S3Write(
       S3Bucket bucket,
       Conditions conditions,
+      UploadStarts uploads,
       FilePath path,
       Content content,
       WriteOptions options) {
     this.bucket = bucket;
     this.conditions = conditions;
+    this.uploads = uploads;
     this.path = path;
     this.content = content;
     this.options = options;
@@ -76,7 +79,7 @@ final class S3Write {
     if (isForOnePut()) {
       return new SinglePut(bucket, conditions, path, payload(content), options);
     }
-    PartedWrite parts = new PartedWrite(bucket, conditions, path, options);
+    PartedWrite parts = new PartedWrite(bucket, conditions, uploads, path, options);
     try {
       Part whole = parts.pull(content);
       return whole == null
@@ -89,11 +92,11 @@ final class S3Write {
   }
 
   private Payload payload(Content large) {
-    return Payload.of(large, bucket.sum, path, bucket.store());
+    return Payload.of(large, bucket.sums.whole(), path, bucket.store());
   }
 
   private Payload payload(Part whole) {
-    return Payload.of(whole, bucket.sum, path, bucket.store());
+    return Payload.of(whole, bucket.sums.whole(), path, bucket.store());
   }
 
   /**

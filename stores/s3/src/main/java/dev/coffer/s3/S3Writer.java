@@ -13,11 +13,13 @@ final class S3Writer {
   private final S3Bucket bucket;
   private final Conditions conditions;
   private final ChecksumSupport sums;
+  private final UploadStarts uploads;
 
   S3Writer(S3Bucket bucket, Conditions conditions, ChecksumSupport sums) {
     this.bucket = bucket;
     this.conditions = conditions;
     this.sums = sums;
+    this.uploads = new UploadStarts(bucket);
   }
 
   FileInfo write(FilePath path, Content content, WriteOptions options) {
@@ -25,7 +27,7 @@ final class S3Writer {
     bucket.check("write", path.toString());
     refuseImpossible(path, content, options);
     sums.require(path);
-    return new S3Write(bucket, conditions, path, content, options).run();
+    return new S3Write(bucket, conditions, uploads, path, content, options).run();
   }
 
   private void refuseImpossible(FilePath path, Content content, WriteOptions options) {

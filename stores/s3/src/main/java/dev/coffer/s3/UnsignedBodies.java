@@ -14,8 +14,8 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
 /**
- * The SDK's own signatures, without those of the bodies of objects and parts, over {@code http}
- * too. There the SDK's signer omits a body only if it is not passed one.
+ * The SDK's own signatures, without those of the bodies of objects and parts that carry a CRC32,
+ * over {@code http} too. There the SDK's signer omits a body only if it is not passed one.
  */
 final class UnsignedBodies implements AwsV4AuthScheme, AwsV4HttpSigner {
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
@@ -38,7 +38,10 @@ final class UnsignedBodies implements AwsV4AuthScheme, AwsV4HttpSigner {
 
   @Override
   public SignedRequest sign(SignRequest<? extends AwsCredentialsIdentity> request) {
-    if (request.request().method() != SdkHttpMethod.PUT || request.payload().isEmpty()) {
+    boolean isSigned =
+        request.request().method() != SdkHttpMethod.PUT
+            || request.request().firstMatchingHeader("x-amz-checksum-crc32").isEmpty();
+    if (isSigned || request.payload().isEmpty()) {
       return signer.sign(request);
     }
     SignedRequest signed = signer.sign(withoutBody(request));

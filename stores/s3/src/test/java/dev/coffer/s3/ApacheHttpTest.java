@@ -42,7 +42,6 @@ class ApacheHttpTest {
           null,
           true,
           null,
-          false,
           1,
           S3ConnectionSettings.CONNECT_TIMEOUT,
           S3ConnectionSettings.SOCKET_TIMEOUT,

@@ -17,10 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * Bytes that change on their way are refused by the server: without TLS the SDK signs the body's
- * SHA-256, and no other checksum is sent, unless the store is configured to send one.
- */
+/** Bytes that change on their way are refused by the server, whichever checksum a body carries. */
 abstract class BitFlipContract {
   private BitFlipper line;
   private String bucket;
