@@ -94,6 +94,7 @@ final class OptionalModules {
                   "events.redis.url",
                   "events.redis.stream",
                   "events.redis.password",
+                  "events.redis.ca-file",
                   "events.redis.max-length",
                   "events.redis.content",
                   "events.redis.batch",
