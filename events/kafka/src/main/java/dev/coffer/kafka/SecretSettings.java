@@ -44,8 +44,7 @@ record SecretSettings(Map<String, String> settings) {
     List<Value> values = new ArrayList<>();
     settings.forEach(
         (setting, value) -> {
-          boolean secret =
-              SIGNS.stream().anyMatch(setting.toLowerCase(Locale.ROOT)::contains);
+          boolean secret = SIGNS.stream().anyMatch(setting.toLowerCase(Locale.ROOT)::contains);
           add(values, value, setting, secret ? 1 : TELLING);
         });
     values.sort(Comparator.comparing(value -> -value.text().length()));

@@ -69,12 +69,18 @@ final class KafkaBroker {
     CertificateAuthority.Keys keys = authority.certify("server", "san=dns:localhost");
     String prefix = TLS.configPrefix() + "ssl.keystore.";
     return Map.of(
-        "listeners", "EXTERNAL://localhost:0,CONTROLLER://localhost:0,TLS://localhost:0",
-        "listener.security.protocol.map", "EXTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,TLS:SSL",
-        prefix + "location", keys.store().toString(),
-        prefix + "type", "PKCS12",
-        prefix + "password", CertificateAuthority.PASSWORD,
-        TLS.configPrefix() + "ssl.key.password", CertificateAuthority.PASSWORD);
+        "listeners",
+        "EXTERNAL://localhost:0,CONTROLLER://localhost:0,TLS://localhost:0",
+        "listener.security.protocol.map",
+        "EXTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,TLS:SSL",
+        prefix + "location",
+        keys.store().toString(),
+        prefix + "type",
+        "PKCS12",
+        prefix + "password",
+        CertificateAuthority.PASSWORD,
+        TLS.configPrefix() + "ssl.key.password",
+        CertificateAuthority.PASSWORD);
   }
 
   /** Returns the broker that the tests of this JVM share. */

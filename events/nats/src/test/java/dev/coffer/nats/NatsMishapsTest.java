@@ -188,8 +188,7 @@ class NatsMishapsTest {
             .build()
             .sink(files)) {
       EventSink.Result result =
-          sink.deliver(
-              List.of(FileEvent.found(FilePath.of("a"), Optional.empty(), Instant.now())));
+          sink.deliver(List.of(FileEvent.found(FilePath.of("a"), Optional.empty(), Instant.now())));
       assertThat(result).isInstanceOf(EventSink.TryAgain.class);
       assertThat(result.reason()).contains("Connection refused").doesNotContain("stream");
     }

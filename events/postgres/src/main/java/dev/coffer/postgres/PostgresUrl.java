@@ -30,7 +30,9 @@ final class PostgresUrl {
     Matcher hosts = HOSTS.matcher(url);
     boolean right =
         !hosts.lookingAt()
-            || Stream.of(hosts.group(1).split(",", -1)).map(HOST::matcher).allMatch(PostgresUrl::works);
+            || Stream.of(hosts.group(1).split(",", -1))
+                .map(HOST::matcher)
+                .allMatch(PostgresUrl::works);
     return right ? Optional.empty() : Optional.of(NO_PORT);
   }
 

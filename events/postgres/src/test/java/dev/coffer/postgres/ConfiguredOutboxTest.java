@@ -73,7 +73,8 @@ class ConfiguredOutboxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"db:0", "db:-1", "db:65536", "db:99999999999", "db:x", "a,b:70000", "[::1]:0"})
+  @ValueSource(
+      strings = {"db:0", "db:-1", "db:65536", "db:99999999999", "db:x", "a,b:70000", "[::1]:0"})
   void aPortThatNoneCanBeIsRefusedBeforeAnybodyIsAsked(String hosts) {
     assertThatThrownBy(() -> open("jdbc:postgresql://" + hosts + "/x", Map.of()))
         .isInstanceOf(ConfigurationException.class)

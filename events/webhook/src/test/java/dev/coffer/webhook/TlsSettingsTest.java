@@ -105,9 +105,7 @@ class TlsSettingsTest {
         WebHook.builder(receiver.url())
             .tls(
                 TlsSettings.context(
-                    Optional.of(authority.certificate()),
-                    Optional.of(client.store()),
-                    password))
+                    Optional.of(authority.certificate()), Optional.of(client.store()), password))
             .build();
     WebHookTransport transport =
         new SocketTransport(hook, InetAddress::getAllByName, address -> true);

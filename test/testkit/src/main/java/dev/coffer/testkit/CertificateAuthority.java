@@ -136,8 +136,7 @@ public final class CertificateAuthority {
     return store;
   }
 
-  private static void save(KeyStore store, Path file)
-      throws IOException, GeneralSecurityException {
+  private static void save(KeyStore store, Path file) throws IOException, GeneralSecurityException {
     try (OutputStream out = Files.newOutputStream(file)) {
       store.store(out, PASSWORD.toCharArray());
     }
@@ -146,6 +145,7 @@ public final class CertificateAuthority {
   private static void write(Path file, String what, byte[] bytes) throws IOException {
     byte[] end = "\n".getBytes(StandardCharsets.US_ASCII);
     String text = Base64.getMimeEncoder(64, end).encodeToString(bytes);
-    Files.writeString(file, "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(what, text));
+    Files.writeString(
+        file, "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(what, text));
   }
 }

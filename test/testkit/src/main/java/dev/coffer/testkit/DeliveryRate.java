@@ -62,8 +62,7 @@ public final class DeliveryRate {
     DeliveryPolicy policy =
         new DeliveryPolicy(RetrySchedule.USUAL, IN_FLIGHT, batch, Duration.ofSeconds(10));
     DeliveryRate rate = new DeliveryRate(() -> logs.apply(name), receivers.apply(name, policy));
-    System.out.printf(
-        "%s, %s at a time: %.0f events a second%n", what, name, rate.measure(EVENTS));
+    System.out.printf("%s, %s at a time: %.0f events a second%n", what, name, rate.measure(EVENTS));
   }
 
   /**
