@@ -90,7 +90,7 @@ public final class NatsSubject {
     private static final Pattern SUBJECT = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern SERVER =
         Pattern.compile(
-            "(?:(?:nats|tls|wss?)://)?(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,9}))?/?");
+            "(?:(?:nats|tls|wss?)://)?(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+)(?::(\\d{1,9}))?/?");
 
     private final String url;
     private final String subject;
@@ -118,7 +118,7 @@ public final class NatsSubject {
         if (!address.matches() || !isPort(address.group(1))) {
           throw new IllegalArgumentException(
               "the URL of NATS must be nats://host:port, or several, separated by commas; a port is"
-                  + " from 1 to 65535");
+                  + " from 1 to 65535, and its client takes no host with an underscore");
         }
       }
       return url.replaceAll("\\s", "");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server of NATS with a certificate of {@code localhost} by a private authority. */
-@Timeout(60)
+@Timeout(120)
 @SuppressWarnings("try") // the close of a connection may be interrupted
 @Tag("servers")
 class NatsTlsTest {
@@ -67,7 +67,7 @@ class NatsTlsTest {
 
   private static NatsSubject.Builder at(String scheme, String host) {
     return NatsSubject.builder(scheme + "://" + host + ":" + server.port(), NatsServer.SUBJECT)
-        .timeout(Duration.ofSeconds(5))
+        .timeout(Duration.ofMinutes(1))
         .config("io.nats.client.username", "ada")
         .config("io.nats.client.password", PASSWORD);
   }
