@@ -94,8 +94,8 @@ public final class ConfiguredOutbox {
    */
   public List<ReceiverState> tryReceivers(FileStore store) {
     InMemoryEventLog log = new InMemoryEventLog();
-    try (store;
-        FileStore unused = new EventsProvider().around(store, settings, log)) {
+    try (store) {
+      new EventsProvider().around(store, settings, log).close();
       return log.receivers();
     }
   }
