@@ -26,7 +26,8 @@ final class Doctor implements Verb {
         """
         Opens the store, and writes, reads, lists and deletes a small file in a directory with a
         random name. No secret is shown. The exit code is that of the first failure. The line "state"
-        names the directory in which layers keep files of their own, such as the outbox.
+        names the directory in which layers keep files of their own, such as the outbox. Receivers of
+        events are opened and told nothing; an outbox that does not exist is not made.
 
         For a store on a service it shows the place, the source of the credentials, and, if a
         permission is missing, what to add. It ends at the first failure that makes the rest

@@ -3,6 +3,7 @@ package dev.coffer.app;
 import dev.coffer.FileStore;
 import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStores;
+import dev.coffer.delivery.ConfiguredOutbox;
 
 /**
  * The store that a call names, for its events. It is opened only if it has an outbox: looking for
@@ -15,7 +16,7 @@ record EventStore(CommandSession session, Assembly assembly) {
 
   /** Returns whether it would keep events in an outbox, but has not begun to. */
   boolean lacksOutbox() {
-    return new OutboxPlace(assembly).isEmpty();
+    return ConfiguredOutbox.of(assembly).filter(outbox -> !outbox.isBegun()).isPresent();
   }
 
   /** Opens it as it is configured; closed by the caller. */

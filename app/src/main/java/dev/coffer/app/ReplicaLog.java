@@ -1,6 +1,7 @@
 package dev.coffer.app;
 
 import dev.coffer.config.Assembly;
+import dev.coffer.delivery.ConfiguredOutbox;
 import dev.coffer.event.FileEventLog;
 import dev.coffer.event.ReceiverState;
 import dev.coffer.replicate.ConfiguredReplica;
@@ -11,7 +12,9 @@ record ReplicaLog(Optional<FileEventLog> found) implements AutoCloseable {
   /** Looking for a log makes none. */
   static ReplicaLog of(Assembly primary, ConfiguredReplica replica) {
     return new ReplicaLog(
-        new OutboxPlace(primary).isEmpty() ? Optional.empty() : Optional.of(replica.openLog()));
+        ConfiguredOutbox.of(primary)
+            .filter(ConfiguredOutbox::isBegun)
+            .map(outbox -> replica.openLog()));
   }
 
   /** Returns what it knows of a replica. */

@@ -102,6 +102,34 @@ class EventsTest {
   }
 
   @Test
+  void theDoctorMakesNoOutboxAndOpensTheReceiversAllTheSame() {
+    Map<String, String> told = Map.of("COFFER_WEBHOOK_URL", nobody());
+    Shell.Result result = run(told, "doctor");
+    assertThat(result.code()).isZero();
+    assertThat(result.lines())
+        .contains("outbox        ok: not made yet, 1 receiver")
+        .anyMatch(line -> line.matches("receiver      http://127.*: pending 0, dead 0"));
+    assertThat(root.resolve(".coffer/state/events")).doesNotExist();
+    Map<String, String> wrong =
+        Map.of(
+            "COFFER_EVENTS_KAFKA_SERVERS", "localhost:1",
+            "COFFER_EVENTS_KAFKA_TOPIC", "t",
+            "COFFER_EVENTS_KAFKA_CONFIG", "linger.ms=soon");
+    Shell.Result refused = run(wrong, "doctor");
+    assertThat(refused.code()).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(refused.out()).contains("outbox        FAILED: ", "configuration linger.ms");
+  }
+
+  @Test
+  void theDoctorTellsAnOutboxOfNoNewReceiver() {
+    run("put", "-", "a");
+    String hook = nobody();
+    assertThat(run(Map.of("COFFER_WEBHOOK_URL", hook), "doctor").lines())
+        .contains("outbox        ok: 1 receiver");
+    assertThat(run("events", "receivers").lines()).isEmpty();
+  }
+
+  @Test
   void eventsOfATimeAreReplayed() {
     run("put", "-", "a");
     assertThat(run("events", "replay", "--since", "1h", "--json").out())

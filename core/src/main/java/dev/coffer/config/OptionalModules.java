@@ -66,7 +66,7 @@ final class OptionalModules {
           entry(
               "coffer-redis",
               Stream.of(
-                      of("events.redis", "url stream password max-length", BROKER),
+                      of("events.redis", "url stream password ca-file max-length", BROKER),
                       List.of("cache.redis"),
                       of("cache.redis", "password store timeout"))
                   .flatMap(List::stream)

@@ -11,11 +11,13 @@ import dev.coffer.config.ConfiguredLayer;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.config.Setting;
-import dev.coffer.event.FileEventLog;
+import dev.coffer.delivery.ConfiguredOutbox;
 import dev.coffer.event.ReceiverState;
 import dev.coffer.replicate.ConfiguredReplica;
 import dev.coffer.spi.Diagnosis;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -146,11 +148,10 @@ public final class Examination {
     Assembly quiet = assembly.without(EVENTS).without(VERSIONING);
     Optional<FileStore> store = attempt("open", () -> FileStores.open(quiet));
     store.ifPresent(opened -> examine(opened, quiet));
-    boolean announces = assembly.layers().stream().anyMatch(layer -> layer.name().equals(EVENTS));
-    if (store.isPresent() && announces && !pointless) {
+    if (store.isPresent() && !pointless) {
       ConfiguredReplica.of(assembly)
           .forEach(replica -> step("replica", () -> ReplicaRoles.of(replica)));
-      receivers(assembly.without("scoped")); // a view does not know the receivers of the store
+      ConfiguredOutbox.of(assembly).ifPresent(outbox -> look(outbox, quiet.without("scoped")));
     }
   }
 
@@ -205,24 +206,28 @@ public final class Examination {
     attempt("ask", knows::findings).ifPresent(found -> found.forEach(this::fact));
   }
 
-  private void receivers(Assembly assembly) {
-    attempt("outbox", () -> FileStores.open(assembly))
+  private void look(ConfiguredOutbox outbox, Assembly below) {
+    attempt("outbox", outbox::isBegun)
         .ifPresent(
-            store -> {
-              try (store) {
-                store.unwrap(FileEventLog.class).ifPresent(this::receivers);
-              }
-            });
+            begun ->
+                attempt("outbox", () -> receivers(outbox, below))
+                    .ifPresent(receivers -> tell(receivers, begun)));
   }
 
-  private void receivers(FileEventLog log) {
-    List<ReceiverState> receivers = log.receivers();
-    out.accept(new CheckResult.Passed("outbox", count(receivers.size())));
+  /** Those that the outbox knows, and those that are new to it: it is not told of them. */
+  private static Collection<ReceiverState> receivers(ConfiguredOutbox outbox, Assembly below) {
+    Map<String, ReceiverState> receivers = new LinkedHashMap<>();
+    outbox.receivers().forEach(state -> receivers.put(state.receiver(), state));
+    outbox
+        .tryReceivers(FileStores.open(below))
+        .forEach(state -> receivers.putIfAbsent(state.receiver(), state));
+    return receivers.values();
+  }
+
+  private void tell(Collection<ReceiverState> receivers, boolean begun) {
+    String count = receivers.size() == 1 ? "1 receiver" : receivers.size() + " receivers";
+    out.accept(new CheckResult.Passed("outbox", begun ? count : "not made yet, " + count));
     receivers.forEach(state -> fact("receiver", state.receiver() + ": " + state));
-  }
-
-  private static String count(int receivers) {
-    return receivers == 1 ? "1 receiver" : receivers + " receivers";
   }
 
   private void leftovers(FileStore store) {

@@ -12,6 +12,7 @@ import dev.coffer.event.AnnouncingFileStore;
 import dev.coffer.event.FileEventLog;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.event.OverflowPolicy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Announces changes, and delivers them if there are receivers. */
 public final class EventsProvider implements LayerProvider {
   private static final String DURABLE = "durable";
-  private static final String MEMORY = "memory";
+  static final String MEMORY = "memory";
 
   static final Option<String> OUTBOX =
       Option.text(
@@ -94,22 +95,28 @@ public final class EventsProvider implements LayerProvider {
 
   @Override
   public Optional<Layer> layer(Settings settings) {
-    settings.find(OUTBOX).filter(EventsProvider::isUrl).ifPresent(url -> require(url, settings));
-    List<Receiver> receivers =
-        providers().stream().flatMap(each -> each.receivers(settings).stream()).toList();
+    // Refuses a place that does not exist before any store is opened.
+    Optional<OutboxProvider> unused =
+        settings.find(OUTBOX).flatMap(place -> provider(place, settings));
+    List<Receiver> receivers = receivers(settings);
     if (receivers.isEmpty() && settings.find(OUTBOX).isEmpty()) {
       return Optional.empty();
     }
-    List<Layer> around =
-        providers().stream().flatMap(each -> each.around(settings).stream()).toList();
+    List<Layer> around = around(settings);
     return Optional.of(next -> wrap(wrap(next, log(settings), receivers), around));
   }
 
-  /** Refuses a place that does not exist before any store is opened. */
-  private static void require(String url, Settings settings) {
-    if (outboxes().stream().noneMatch(each -> each.takes(url))) {
-      throw settings.wrong(OUTBOX, unknown(url));
-    }
+  /** Puts the layer around a store, with another log than the configured one. */
+  FileStore around(FileStore next, Settings settings, FileEventLog log) {
+    return wrap(wrap(next, log, receivers(settings)), around(settings));
+  }
+
+  private List<Receiver> receivers(Settings settings) {
+    return providers().stream().flatMap(each -> each.receivers(settings).stream()).toList();
+  }
+
+  private List<Layer> around(Settings settings) {
+    return providers().stream().flatMap(each -> each.around(settings).stream()).toList();
   }
 
   /** Puts layers around a store, which is closed if one of them fails. */
@@ -134,46 +141,42 @@ public final class EventsProvider implements LayerProvider {
    * @throws ConfigurationException if it cannot be opened
    */
   public static FileEventLog log(Settings settings) {
-    boolean lasting = !settings.type().equals("memory");
-    String place = settings.find(OUTBOX).orElse(lasting ? DURABLE : MEMORY);
     int max = settings.get(MAX);
     if (max < 1) {
       throw settings.wrong("outbox.max must be at least 1");
     }
     OverflowPolicy onFull = settings.get(ON_FULL);
+    String place = place(settings);
     if (place.equalsIgnoreCase(MEMORY)) {
       return new InMemoryEventLog(max, onFull);
     }
-    return place.equalsIgnoreCase(DURABLE)
-        ? new Outbox(settings.stateDirectory().resolve("outbox.db"), max, onFull)
-        : provider(place, settings).open(place, settings, max, onFull);
+    return provider(place, settings)
+        .map(database -> database.open(place, settings, max, onFull))
+        .orElseGet(() -> new Outbox(file(settings.stateDirectory()), max, onFull));
   }
 
-  /**
-   * Returns whether a configuration has its event log in a database in which none has been begun.
-   * Nothing is made for the question.
-   *
-   * @param settings the options of the layer {@code events}
-   * @return false also for a log that is not in a database
-   * @throws dev.coffer.FileStoreException if the database cannot be asked
-   */
-  public static boolean lacksTables(Settings settings) {
-    return settings
-        .find(OUTBOX)
-        .filter(EventsProvider::isUrl)
-        .filter(url -> !provider(url, settings).exists(url, settings))
-        .isPresent();
+  /** Returns where events are kept: in memory, in a file, or a URL. */
+  static String place(Settings settings) {
+    boolean lasting = !settings.type().equals("memory");
+    return settings.find(OUTBOX).orElse(lasting ? DURABLE : MEMORY);
   }
 
-  private static boolean isUrl(String place) {
-    return !place.equalsIgnoreCase(DURABLE) && !place.equalsIgnoreCase(MEMORY);
+  /** Returns the file in the directory of this layer. */
+  static Path file(Path directory) {
+    return directory.resolve("outbox.db");
   }
 
-  private static OutboxProvider provider(String url, Settings settings) {
-    return outboxes().stream()
-        .filter(each -> each.takes(url))
-        .findFirst()
-        .orElseThrow(() -> settings.wrong(OUTBOX, unknown(url)));
+  /** Returns what opens the outbox of a URL; empty for another place. */
+  static Optional<OutboxProvider> provider(String place, Settings settings) {
+    if (place.equalsIgnoreCase(DURABLE) || place.equalsIgnoreCase(MEMORY)) {
+      return Optional.empty();
+    }
+    Optional<OutboxProvider> provider =
+        outboxes().stream().filter(each -> each.takes(place)).findFirst();
+    if (provider.isEmpty()) {
+      throw settings.wrong(OUTBOX, unknown(place));
+    }
+    return provider;
   }
 
   private static String unknown(String place) {

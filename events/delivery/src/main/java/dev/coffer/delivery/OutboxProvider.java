@@ -5,6 +5,7 @@ import dev.coffer.config.Option;
 import dev.coffer.config.Settings;
 import dev.coffer.event.FileEventLog;
 import dev.coffer.event.OverflowPolicy;
+import dev.coffer.event.ReceiverState;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -42,6 +43,16 @@ public interface OutboxProvider {
    * @throws dev.coffer.FileStoreException if that cannot be found out
    */
   boolean exists(String url, Settings settings);
+
+  /**
+   * Returns what a log that exists knows of its receivers. Nothing is made for the question.
+   *
+   * @param url a URL that it takes
+   * @param settings the options of the layer
+   * @return the states of their deliveries
+   * @throws dev.coffer.FileStoreException if it cannot be read
+   */
+  List<ReceiverState> receivers(String url, Settings settings);
 
   /**
    * Opens the log.

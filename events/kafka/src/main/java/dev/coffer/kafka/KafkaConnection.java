@@ -16,12 +16,14 @@ final class KafkaConnection implements AutoCloseable {
   private static final Duration TO_CLOSE = Duration.ofSeconds(1);
 
   private final Map<String, Object> settings;
+  private final SecretSettings secrets;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Producer<byte[], byte[]> producer;
   private boolean closed;
 
-  KafkaConnection(Map<String, Object> settings) {
+  KafkaConnection(Map<String, Object> settings, SecretSettings secrets) {
     this.settings = settings;
+    this.secrets = secrets;
   }
 
   /**
@@ -62,9 +64,9 @@ final class KafkaConnection implements AutoCloseable {
     }
   }
 
-  /** Returns what a failure says, without the values of secret settings. */
+  /** Returns what a failure says, without the values of the user's settings. */
   String reason(Throwable failure) {
-    return new SecretSettings(settings).hidden(KafkaFailure.text(failure));
+    return secrets.hidden(KafkaFailure.text(failure));
   }
 
   /** Gives up a producer: what it has not sent yet is not sent any more. */

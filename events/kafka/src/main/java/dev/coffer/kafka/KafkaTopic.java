@@ -9,6 +9,7 @@ import dev.coffer.event.EventSink;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -61,7 +62,8 @@ public final class KafkaTopic {
   }
 
   EventSink sink(FileStore store) {
-    KafkaConnection connection = new KafkaConnection(ProducerSettings.of(this));
+    KafkaConnection connection =
+        new KafkaConnection(ProducerSettings.of(this), new SecretSettings(config));
     connection.check();
     return terms.sink(store, new KafkaPublisher(connection, new KafkaRecords(topic, tombstones)));
   }
@@ -91,8 +93,8 @@ public final class KafkaTopic {
   /** A builder of {@link KafkaTopic}s. Not safe for use by several threads. */
   public static final class Builder extends BusBuilder<Builder> {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
-    private static final Pattern SERVERS =
-        Pattern.compile("\\s*(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):\\d{1,5}\\s*");
+    private static final Pattern SERVER =
+        Pattern.compile("\\s*(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):(\\d{1,9})\\s*");
 
     private final String servers;
     private final String topic;
@@ -112,9 +114,11 @@ public final class KafkaTopic {
 
     private static String checkedServers(String servers) {
       for (String server : servers.split(",", -1)) {
-        if (!SERVERS.matcher(server).matches()) {
+        Matcher address = SERVER.matcher(server);
+        if (!address.matches() || !isPort(address.group(1))) {
           throw new IllegalArgumentException(
-              "the servers of Kafka must be host:port, or several, separated by commas");
+              "the servers of Kafka must be host:port, or several, separated by commas; a port is"
+                  + " from 1 to 65535");
         }
       }
       return servers.replaceAll("\\s", "");
@@ -133,7 +137,7 @@ public final class KafkaTopic {
      * Sets a setting of Kafka's producer.
      *
      * @param key such as {@code sasl.jaas.config}
-     * @param value never shown
+     * @param value never shown in an error; Kafka's client logs those that it knows as no secret
      * @return this builder
      * @throws IllegalArgumentException if the setting is one that Coffer makes, or breaks what it
      *     promises

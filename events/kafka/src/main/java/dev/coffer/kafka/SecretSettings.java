@@ -1,46 +1,64 @@
 package dev.coffer.kafka;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The values of a client's settings that no message may show. */
-record SecretSettings(Map<String, Object> settings) {
+/**
+ * The settings that a user gave to the client. No message shows their values: which of them are
+ * secret depends on plug-ins of the client.
+ */
+record SecretSettings(Map<String, String> settings) {
+  private static final Pattern INVALID =
+      Pattern.compile("Invalid value .*? for configuration", Pattern.DOTALL);
   private static final Pattern QUOTED = Pattern.compile("[\"']([^\"']+)[\"']");
   private static final Set<String> SIGNS =
       Set.of("password", "secret", "jaas", "token", "credential", "keystore.key", "user.info");
 
-  /** Returns a text with stars in place of each secret. */
+  /** A shorter value, such as 5, tells nothing where it is not said what it is of. */
+  private static final int TELLING = 4;
+
+  /** What a message may not have, and the setting that it is of. */
+  private record Value(String text, String setting) {
+    String hiddenIn(String message) {
+      return message.replace(text, "<" + setting + ">");
+    }
+  }
+
+  /** Returns a text with the name of a setting in place of each value. */
   String hidden(String text) {
-    String shown = text;
-    for (String secret : secrets()) {
-      shown = shown.replace(secret, "***");
+    String shown = INVALID.matcher(text).replaceAll("Invalid value for configuration");
+    for (Value value : values()) {
+      shown = value.hiddenIn(shown);
     }
     return shown;
   }
 
-  private Set<String> secrets() {
-    Set<String> secrets = new LinkedHashSet<>();
+  /** The longest first, since it may contain another. */
+  private List<Value> values() {
+    List<Value> values = new ArrayList<>();
     settings.forEach(
-        (key, value) -> {
-          if (SIGNS.stream().anyMatch(key.toLowerCase(Locale.ROOT)::contains)) {
-            add(secrets, value.toString());
-          }
+        (setting, value) -> {
+          boolean secret = SIGNS.stream().anyMatch(setting.toLowerCase(Locale.ROOT)::contains);
+          add(values, value, setting, secret ? 1 : TELLING);
         });
-    return secrets;
+    values.sort(Comparator.comparing(value -> -value.text().length()));
+    return values;
   }
 
   /** A setting of JAAS has passwords in quotes. */
-  private static void add(Set<String> secrets, String value) {
-    if (!value.isBlank()) {
-      secrets.add(value);
+  private static void add(List<Value> values, String value, String setting, int shortest) {
+    if (value.strip().length() >= shortest) {
+      values.add(new Value(value, setting));
     }
     Matcher quoted = QUOTED.matcher(value);
     while (quoted.find()) {
-      secrets.add(quoted.group(1));
+      values.add(new Value(quoted.group(1), setting));
     }
   }
 }

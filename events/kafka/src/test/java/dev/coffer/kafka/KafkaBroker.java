@@ -1,5 +1,8 @@
 package dev.coffer.kafka;
 
+import dev.coffer.testkit.CertificateAuthority;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,17 +22,26 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * A broker of Kafka in this process. All tests of a JVM share one, since its start takes long.
  *
  * <p>A second broker, which ends at once, is a replica of each topic: as long as a topic wants two
  * replicas, it stores nothing.
+ *
+ * <p>It listens on a port for TLS too, with a certificate of {@code localhost} by a private
+ * authority.
  */
 final class KafkaBroker {
+  private static final ListenerName TLS = ListenerName.normalised("TLS");
+
+  private final Path folder = Files.createTempDirectory("kafka-authority");
+  private final CertificateAuthority authority = CertificateAuthority.in(folder);
   private final KafkaClusterTestKit cluster;
   private final Admin admin;
 
@@ -40,6 +52,7 @@ final class KafkaBroker {
                     .setCombined(true)
                     .setNumBrokerNodes(2)
                     .setNumControllerNodes(1)
+                    .setPerServerProperties(Map.of(0, tls()))
                     .build())
             .setConfigProp("offsets.topic.replication.factor", "1")
             .setConfigProp("group.initial.rebalance.delay.ms", "0")
@@ -50,6 +63,24 @@ final class KafkaBroker {
     cluster.waitForReadyBrokers();
     broker(1).shutdown();
     admin = Admin.create(Map.of("bootstrap.servers", servers()));
+  }
+
+  private Map<String, String> tls() throws Exception {
+    CertificateAuthority.Keys keys = authority.certify("server", "san=dns:localhost");
+    String prefix = TLS.configPrefix() + "ssl.keystore.";
+    return Map.of(
+        "listeners",
+        "EXTERNAL://localhost:0,CONTROLLER://localhost:0,TLS://localhost:0",
+        "listener.security.protocol.map",
+        "EXTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,TLS:SSL",
+        prefix + "location",
+        keys.store().toString(),
+        prefix + "type",
+        "PKCS12",
+        prefix + "password",
+        CertificateAuthority.PASSWORD,
+        TLS.configPrefix() + "ssl.key.password",
+        CertificateAuthority.PASSWORD);
   }
 
   /** Returns the broker that the tests of this JVM share. */
@@ -77,6 +108,15 @@ final class KafkaBroker {
 
   String servers() {
     return "localhost:" + broker(0).boundPort(cluster.nodes().brokerListenerName());
+  }
+
+  /** Returns the port for TLS. */
+  int tlsPort() {
+    return broker(0).boundPort(TLS);
+  }
+
+  CertificateAuthority authority() {
+    return authority;
   }
 
   void create(String topic, int partitions) throws Exception {
@@ -144,6 +184,7 @@ final class KafkaBroker {
     try {
       admin.close(Duration.ZERO);
       cluster.close();
+      Utils.delete(folder.toFile());
     } catch (Exception e) {
       throw new AssertionError("the broker does not end", e);
     }

@@ -1,15 +1,8 @@
 package dev.coffer.kafka;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.coffer.delivery.BatchPolicy;
-import dev.coffer.delivery.DeliveryPolicy;
 import dev.coffer.delivery.Outbox;
-import dev.coffer.delivery.RetrySchedule;
 import dev.coffer.testkit.DeliveryRate;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,30 +10,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** How many events a second the broker takes, from a durable outbox. */
 @Tag("thorough")
 class KafkaRateTest {
-  private static final int EVENTS = 20_000;
-
   @TempDir private Path directory;
-
-  private static final BatchPolicy BATCH =
-      new BatchPolicy(Duration.ofMillis(50), Duration.ofSeconds(1), Long.MAX_VALUE);
 
   @Test
   void eventsASecond() throws Exception {
     KafkaBroker broker = KafkaBroker.shared();
     broker.create("one", 4);
     broker.create("many", 4);
-    measure("one by one", KafkaTopic.builder(broker.servers(), "one"), Optional.empty());
-    measure("in batches", KafkaTopic.builder(broker.servers(), "many"), Optional.of(BATCH));
-  }
-
-  private void measure(String how, KafkaTopic.Builder topic, Optional<BatchPolicy> batch) {
-    DeliveryPolicy policy =
-        new DeliveryPolicy(RetrySchedule.USUAL, 16, batch, Duration.ofSeconds(10));
-    DeliveryRate rate =
-        new DeliveryRate(
-            () -> new Outbox(directory.resolve(how)), topic.policy(policy).build().receiver());
-    double events = rate.measure(EVENTS);
-    System.out.printf("Kafka, %s: %.0f events a second%n", how, events);
-    assertThat(events).isPositive();
+    DeliveryRate.print(
+        "Kafka",
+        name -> new Outbox(directory.resolve(name)),
+        (name, policy) ->
+            KafkaTopic.builder(broker.servers(), name).policy(policy).build().receiver());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /** The settings of the client: those of the user, and those that keep Coffer's promises. */
 final class NatsClient {
@@ -42,14 +43,30 @@ final class NatsClient {
   static Options options(NatsSubject subject, ErrorListener listener) {
     Properties properties = new Properties();
     properties.putAll(subject.config());
-    return new Options.Builder()
-        .connectionName("coffer")
-        .connectionTimeout(subject.timeout().dividedBy(3))
-        .properties(properties)
-        .server(subject.url())
-        .reconnectBufferSize(0)
-        .noReconnect()
-        .errorListener(listener)
-        .build();
+    return naming(
+        new Options.Builder()
+            .connectionName("coffer")
+            .connectionTimeout(subject.timeout().dividedBy(3))
+            .properties(properties)
+            .server(subject.url())
+            .reconnectBufferSize(0)
+            .noReconnect()
+            .errorListener(listener));
+  }
+
+  /**
+   * With TLS, the certificate must be that of the host, by the name in the URL: the client would
+   * look up its addresses and know it by them alone. All of them are tried, as it would.
+   */
+  private static Options naming(Options.Builder settings) {
+    Options options = settings.build();
+    SSLContext tls = options.getSslContext();
+    return tls == null
+        ? options
+        : settings
+            .sslContext(new NamedHostContext(tls))
+            .noResolveHostnames()
+            .enableFastFallback()
+            .build();
   }
 }

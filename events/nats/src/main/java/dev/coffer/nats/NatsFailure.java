@@ -2,6 +2,7 @@ package dev.coffer.nats;
 
 import dev.coffer.event.EventSink;
 import io.nats.client.JetStreamApiException;
+import java.io.IOException;
 import java.util.Optional;
 
 /** What the failures of a publication mean. */
@@ -15,7 +16,7 @@ final class NatsFailure {
 
   static EventSink.Result result(String prefix, Throwable failure) {
     Throwable root = root(failure);
-    String text = String.valueOf(root.getMessage());
+    String text = text(root);
     if (isRefusal(root)) {
       return new EventSink.Refused(text);
     }
@@ -25,9 +26,19 @@ final class NatsFailure {
   /** The client checks sizes too; what the server says has a code. */
   private static boolean isRefusal(Throwable failure) {
     return failure instanceof IllegalArgumentException
-        || failure instanceof NatsDenials.DeniedException
+        || failure instanceof NatsComplaints.DeniedException
         || (failure instanceof JetStreamApiException refused
             && refused.getApiErrorCode() == TOO_LARGE);
+  }
+
+  /** Returns what the failure says that is the cause of all. */
+  static String reason(Throwable failure) {
+    return text(root(failure));
+  }
+
+  private static String text(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
   }
 
   /** The client wraps failures in others. */
@@ -41,6 +52,11 @@ final class NatsFailure {
 
   private static String unstored(String prefix) {
     return "no stream of JetStream stores the subjects " + prefix + ".> (503): create one";
+  }
+
+  /** Whatever keeps the client from a server may end. */
+  static EventSink.Result unconnected(IOException failure) {
+    return tryAgain(text(failure));
   }
 
   static EventSink.Result silence() {

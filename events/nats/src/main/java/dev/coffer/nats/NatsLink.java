@@ -2,6 +2,7 @@ package dev.coffer.nats;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.ErrorContext;
+import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamOptions;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection to the server, which is made when it is needed. */
 final class NatsLink implements AutoCloseable {
-  private final NatsDenials denials = new NatsDenials();
+  private final NatsComplaints complaints = new NatsComplaints();
   private final Options options;
   private final JetStreamOptions streams;
   private final ReentrantLock lock = new ReentrantLock();
@@ -35,7 +36,7 @@ final class NatsLink implements AutoCloseable {
       throw wrong("a file of credentials needs org.bouncycastle:bcprov-lts8on on the class path");
     }
     try {
-      return NatsClient.options(subject, denials);
+      return NatsClient.options(subject, complaints);
     } catch (RuntimeException e) {
       throw wrong(
           "the client of NATS refuses its settings ("
@@ -63,7 +64,7 @@ final class NatsLink implements AutoCloseable {
    */
   CompletableFuture<PublishAck> publish(Connection used, Message message) throws IOException {
     JetStream stream = used.jetStream(streams);
-    return denials.watch(message.getSubject(), stream.publishAsync(message));
+    return complaints.watch(message.getSubject(), stream.publishAsync(message));
   }
 
   /**
@@ -79,12 +80,26 @@ final class NatsLink implements AutoCloseable {
       }
       Connection present = connection;
       if (present == null || present.getStatus() == Connection.Status.CLOSED) {
-        present = Nats.connect(options);
+        present = connect();
         connection = present;
       }
       return present;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** The client's own error names the servers, and not what is wrong with them. */
+  private Connection connect() throws IOException, InterruptedException {
+    Exception unused = complaints.takeLatest();
+    try {
+      return Nats.connect(options);
+    } catch (IOException e) {
+      Exception reason = complaints.takeLatest();
+      if (reason == null || e instanceof AuthenticationException) {
+        throw e;
+      }
+      throw new IOException(e.getMessage() + ": " + NatsFailure.reason(reason), e);
     }
   }
 

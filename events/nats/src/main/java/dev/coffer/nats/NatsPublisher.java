@@ -25,7 +25,7 @@ record NatsPublisher(NatsLink link, NatsMessages messages, Duration timeout)
     try {
       connection = link.connected();
     } catch (IOException e) {
-      return NatsFailure.result(messages.prefix(), e);
+      return NatsFailure.unconnected(e);
     }
     try {
       return send(events, connection, end);

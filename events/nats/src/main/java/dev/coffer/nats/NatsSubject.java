@@ -9,6 +9,7 @@ import dev.coffer.event.EventSink;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -88,7 +89,8 @@ public final class NatsSubject {
     private static final int LONGEST = 255;
     private static final Pattern SUBJECT = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern SERVER =
-        Pattern.compile("((nats|tls|wss?)://)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?/?");
+        Pattern.compile(
+            "(?:(?:nats|tls|wss?)://)?(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+)(?::(\\d{1,9}))?/?");
 
     private final String url;
     private final String subject;
@@ -112,9 +114,11 @@ public final class NatsSubject {
                 + " io.nats.client.password in the settings of the client");
       }
       for (String server : url.split(",", -1)) {
-        if (!SERVER.matcher(server.strip()).matches()) {
+        Matcher address = SERVER.matcher(server.strip());
+        if (!address.matches() || !isPort(address.group(1))) {
           throw new IllegalArgumentException(
-              "the URL of NATS must be nats://host:port, or several, separated by commas");
+              "the URL of NATS must be nats://host:port, or several, separated by commas; a port is"
+                  + " from 1 to 65535, and its client takes no host with an underscore");
         }
       }
       return url.replaceAll("\\s", "");

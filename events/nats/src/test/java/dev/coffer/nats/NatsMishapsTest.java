@@ -182,6 +182,20 @@ class NatsMishapsTest {
   }
 
   @Test
+  void aServerThatIsAwayIsNoMissingStream() throws Exception {
+    try (EventSink sink =
+        NatsSubject.builder("nats://127.0.0.1:1503", NatsServer.SUBJECT)
+            .timeout(Duration.ofSeconds(2))
+            .build()
+            .sink(files)) {
+      EventSink.Result result =
+          sink.deliver(List.of(FileEvent.found(FilePath.of("a"), Optional.empty(), Instant.now())));
+      assertThat(result).isInstanceOf(EventSink.TryAgain.class);
+      assertThat(result.reason()).contains("Connection refused").doesNotContain("stream");
+    }
+  }
+
+  @Test
   void aWrongPasswordIsTriedAgainAndNotShown() throws Exception {
     try (NatsServer server = new NatsServer(directory, "--user", "ada", "--pass", "right")) {
       server.connect(new Options.Builder().userInfo("ada", "right")).close();

@@ -93,6 +93,10 @@ final class NatsServer implements AutoCloseable {
     return "nats://127.0.0.1:" + port;
   }
 
+  int port() {
+    return port;
+  }
+
   /** Connects once the server is up. */
   Connection connect() throws InterruptedException {
     return connect(new Options.Builder());

@@ -53,6 +53,10 @@ class NatsSettingsTest {
   @CsvSource({
     "nats://ada:secret@h, s, must not contain credentials",
     "nats://h:x, s, nats://host:port",
+    "nats://h:-1, s, nats://host:port",
+    "nats://my_host:1, s, no host with an underscore",
+    "nats://h:0, s, a port is from 1 to 65535",
+    "'nats://h:1,tls://h:65536', s, a port is from 1 to 65535",
     "http://h, s, nats://host:port",
     "nats://h, a.>, separated by dots",
     "nats://h, '', events.nats.subject is missing",

@@ -6,8 +6,12 @@ import dev.coffer.FileStoreException;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
+import java.io.FileNotFoundException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Translates errors of PostgreSQL into errors of a store. */
 final class PostgresErrors {
@@ -38,7 +42,20 @@ final class PostgresErrors {
 
   /** Returns whether the server may answer at another time. */
   static boolean mayPass(SQLException e) {
-    return isLost(e) || isLate(e);
+    return (isLost(e) && !isUntrusted(e)) || isLate(e);
+  }
+
+  /**
+   * Returns whether nobody vouches for the server, or it is not the host of the URL. The driver
+   * says so as if the connection had failed.
+   */
+  private static boolean isUntrusted(SQLException e) {
+    return text(e).contains("HostnameVerifier")
+        || Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+            .anyMatch(
+                cause ->
+                    cause instanceof CertificateException
+                        || cause instanceof FileNotFoundException);
   }
 
   private static boolean isLate(SQLException e) {
@@ -72,14 +89,20 @@ final class PostgresErrors {
   }
 
   /**
-   * Describes what is wrong and what to do.
+   * Describes what is wrong and what to do. Whoever goes on in spite of it says so itself.
    *
    * @param grants the rights that the user needs, as SQL
    */
   static String hint(String grants, SQLException e) {
     String state = state(e);
+    if (isUntrusted(e)) {
+      return "no trusted connection to the database of the outbox: "
+          + text(e)
+          + "; its certificate must be that of the host in the URL, and for one of your own"
+          + " authority add sslrootcert=FILE to the URL";
+    }
     if (isLost(e)) {
-      return "the database of the outbox cannot be reached; it is tried again: " + text(e);
+      return "the database of the outbox cannot be reached: " + text(e);
     }
     if (state.equals(DENIED)) {
       return text(e) + "; let an owner of the database run: " + grants;

@@ -41,13 +41,16 @@ public record PostgresOutboxOptions(
    * @param lease how long a node keeps a receiver
    * @param ownerLease when a node is taken for dead
    * @param shards into how many parts a receiver is split
-   * @throws ConfigurationException if the URL has a password, or a user before the host
+   * @throws ConfigurationException if the URL has a password, a user before the host, or an
+   *     impossible port
    */
   public PostgresOutboxOptions {
-    if (PostgresUrl.showsSecret(url)) {
-      throw new ConfigurationException(
-          new ErrorContext("open", "", "outbox:jdbc:postgresql:"), PostgresUrl.HINT, null);
-    }
+    PostgresUrl.trouble(url).ifPresent(PostgresOutboxOptions::refuse);
+  }
+
+  private static void refuse(String trouble) {
+    throw new ConfigurationException(
+        new ErrorContext("open", "", "outbox:jdbc:postgresql:"), trouble, null);
   }
 
   /**
@@ -55,7 +58,8 @@ public record PostgresOutboxOptions(
    *
    * @param url {@code jdbc:postgresql://HOST/DATABASE}
    * @return the schema {@code coffer}, leases of 30 seconds and ten minutes, one shard
-   * @throws ConfigurationException if the URL has a password, or a user before the host
+   * @throws ConfigurationException if the URL has a password, a user before the host, or an
+   *     impossible port
    */
   public static PostgresOutboxOptions of(String url) {
     return new PostgresOutboxOptions(

@@ -6,8 +6,10 @@ import dev.coffer.config.Settings;
 import dev.coffer.delivery.OutboxProvider;
 import dev.coffer.event.FileEventLog;
 import dev.coffer.event.OverflowPolicy;
+import dev.coffer.event.ReceiverState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Provides the outbox of a URL {@code jdbc:postgresql:}. */
@@ -63,13 +65,19 @@ public final class PostgresOutboxProvider implements OutboxProvider {
   }
 
   @Override
+  public List<ReceiverState> receivers(String url, Settings settings) {
+    return PostgresTables.receivers(new PostgresDatabase(options(url, settings)));
+  }
+
+  @Override
   public FileEventLog open(String url, Settings settings, long max, OverflowPolicy onFull) {
     return new PostgresOutbox(options(url, settings), max, onFull);
   }
 
   private static PostgresOutboxOptions options(String url, Settings settings) {
-    if (PostgresUrl.showsSecret(url)) {
-      throw OutboxProvider.wrongUrl(settings, PostgresUrl.HINT);
+    Optional<String> trouble = PostgresUrl.trouble(url);
+    if (trouble.isPresent()) {
+      throw OutboxProvider.wrongUrl(settings, trouble.get());
     }
     String schema = settings.get(SCHEMA_OPTION);
     if (!SCHEMA.matcher(schema).matches()) {

@@ -11,7 +11,9 @@ import dev.coffer.delivery.table.OutboxLockName;
 import dev.coffer.delivery.table.OutboxSession;
 import dev.coffer.delivery.table.OutboxSlice;
 import dev.coffer.delivery.table.OutboxTables;
+import dev.coffer.delivery.table.TableEventLog;
 import dev.coffer.event.EventQueue;
+import dev.coffer.event.ReceiverState;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -53,16 +55,28 @@ final class PostgresTables implements OutboxTables {
     }
   }
 
-  private void prepare() {
-    int version;
+  /** Returns what the tables of a database say of the receivers; nothing is changed. */
+  static List<ReceiverState> receivers(PostgresDatabase database) {
     try (PostgresSession session = database.session()) {
-      version = PostgresSchema.prepare(session, database.options().schema());
+      requireKnown(PostgresSchema.version(session, database.options().schema()), database);
+      return TableEventLog.receivers(session, new PostgresColumns());
     } catch (SQLException e) {
       throw wrong(database, e);
     }
+  }
+
+  private void prepare() {
+    try (PostgresSession session = database.session()) {
+      requireKnown(PostgresSchema.prepare(session, database.options().schema()), database);
+    } catch (SQLException e) {
+      throw wrong(database, e);
+    }
+  }
+
+  private static void requireKnown(int version, PostgresDatabase database) {
     if (version != PostgresSchema.VERSION) {
       throw new ConfigurationException(
-          new ErrorContext("open", "", toString()),
+          new ErrorContext("open", "", database.toString()),
           "its tables are those of another version of Coffer: choose another schema",
           null);
     }

@@ -7,11 +7,13 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
-import dev.coffer.delivery.EventsProvider;
+import dev.coffer.delivery.ConfiguredOutbox;
 import dev.coffer.event.FileEventLog;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An outbox that a configuration names. */
 class ConfiguredOutboxTest {
@@ -46,17 +48,19 @@ class ConfiguredOutboxTest {
             .option("outbox", server.url())
             .option("outbox.schema", schema)
             .build();
-    assertThat(lacksTables(config)).isTrue();
+    ConfiguredOutbox outbox = ConfiguredOutbox.of(FileStores.assembly(config)).orElseThrow();
+    assertThat(outbox.isBegun()).isFalse();
+    assertThat(outbox.receivers()).isEmpty();
     assertThat(server.number("SELECT count(*) FROM pg_namespace WHERE nspname = '" + schema + "'"))
         .isZero();
-    FileStores.open(config).close();
-    assertThat(lacksTables(config)).isFalse();
-  }
-
-  private static boolean lacksTables(FileStoreConfig config) {
-    return FileStores.assembly(config).layers().stream()
-        .filter(layer -> layer.name().equals("events"))
-        .anyMatch(layer -> EventsProvider.lacksTables(layer.settings()));
+    try (FileStore store = FileStores.open(config)) {
+      FileEventLog log = store.unwrap(FileEventLog.class).orElseThrow();
+      log.queue("somebody").close();
+      store.write("a", "1");
+      assertThat(outbox.isBegun()).isTrue();
+      assertThat(outbox.receivers()).isEqualTo(log.receivers()).hasSize(1);
+      assertThat(server.number("SELECT count(*) FROM " + schema + ".owners")).isOne();
+    }
   }
 
   @Test
@@ -66,6 +70,22 @@ class ConfiguredOutboxTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("outbox.password")
         .hasMessageNotContaining("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"db:0", "db:-1", "db:65536", "db:99999999999", "db:x", "a,b:70000", "[::1]:0"})
+  void aPortThatNoneCanBeIsRefusedBeforeAnybodyIsAsked(String hosts) {
+    assertThatThrownBy(() -> open("jdbc:postgresql://" + hosts + "/x", Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("a port is from 1 to 65535")
+        .hasNoCause();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//db/x", "//db:5432/x", "//a:1,[::1]:65535/x?user=u", "//[::1]/x", "x"})
+  void whatIsAUrlOfTheDriverIsTaken(String rest) {
+    assertThat(PostgresOutboxOptions.of("jdbc:postgresql:" + rest).schema()).isEqualTo("coffer");
   }
 
   @Test

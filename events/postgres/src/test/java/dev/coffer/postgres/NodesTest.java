@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,28 +78,30 @@ class NodesTest {
     check();
   }
 
-  @Test
+  @RepeatedTest(5)
   @Tag("thorough")
-  void nothingIsLostInFiftyMishaps() throws Exception {
+  void nothingIsLostInTenMishaps() throws Exception {
     shards = 1;
     startNodes();
-    mishaps(50);
+    mishaps(10);
     check();
   }
 
-  @Test
+  @RepeatedTest(5)
   @Tag("thorough")
-  void nothingIsLostInFiftyMishapsOfShards() throws Exception {
+  void nothingIsLostInTenMishapsOfShards() throws Exception {
     shards = 4;
     startNodes();
-    mishaps(50);
+    mishaps(10);
     check();
   }
 
   private void mishaps(int count) throws Exception {
     for (int i = 0; i < count; i++) {
       awaitChanges(random.nextInt(200));
-      switch (random.nextInt(5)) {
+      int kind = random.nextInt(5);
+      System.out.printf("mishap %d of %d, kind %d%n", i + 1, count, kind);
+      switch (kind) {
         case 0, 1 -> kill(random.nextInt(3));
         case 2, 3 -> stopUntilAnotherDelivers();
         default -> server.restart();

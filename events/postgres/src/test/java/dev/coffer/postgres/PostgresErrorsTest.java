@@ -27,6 +27,7 @@ class PostgresErrorsTest {
   void whatMayPassIsRetryable(String state, String what) {
     assertThat(of(state)).as(what).isInstanceOf(ConnectionException.class);
     assertThat(of(state).isRetryable()).isTrue();
+    assertThat(of(state)).hasMessageNotContaining("again");
   }
 
   @ParameterizedTest

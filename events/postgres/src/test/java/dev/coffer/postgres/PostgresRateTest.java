@@ -2,28 +2,25 @@ package dev.coffer.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.delivery.BatchPolicy;
-import dev.coffer.delivery.DeliveryPolicy;
 import dev.coffer.delivery.Receiver;
-import dev.coffer.delivery.RetrySchedule;
 import dev.coffer.event.EventSink;
 import dev.coffer.testkit.DeliveryRate;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a database on this disk, with syncs, carries a second. */
 @Tag("thorough")
 class PostgresRateTest {
   private static final int SECONDS = 10;
-  private static final int EVENTS = 20_000;
 
   @ParameterizedTest
   @CsvSource({"1, 1", "1, 16", "3, 1", "3, 16", "8, 1", "8, 16"})
@@ -53,29 +50,22 @@ class PostgresRateTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void deliveriesASecond(boolean batched) {
-    Optional<BatchPolicy> batch =
-        batched
-            ? Optional.of(
-                new BatchPolicy(Duration.ofMillis(50), Duration.ofSeconds(1), Long.MAX_VALUE))
-            : Optional.empty();
-    DeliveryPolicy policy =
-        new DeliveryPolicy(RetrySchedule.USUAL, 16, batch, Duration.ofSeconds(10));
+  @Test
+  void deliveriesASecond() {
     PostgresServer server = PostgresServer.synced();
     try {
-      PostgresOutboxOptions options = server.newOutbox();
-      Receiver receiver =
-          new Receiver(
-              "Anything",
-              "anything",
-              policy,
-              Optional.empty(),
-              store -> events -> new EventSink.Delivered());
-      double rate = new DeliveryRate(() -> new PostgresOutbox(options), receiver).measure(EVENTS);
-      System.out.printf("%s: %.0f events a second%n", batched ? "in batches" : "singly", rate);
-      assertThat(rate).isPositive();
+      Map<String, PostgresOutboxOptions> outboxes =
+          Map.of("one", server.newOutbox(), "many", server.newOutbox());
+      DeliveryRate.print(
+          "PostgreSQL",
+          name -> new PostgresOutbox(Objects.requireNonNull(outboxes.get(name))),
+          (name, policy) ->
+              new Receiver(
+                  "Anything",
+                  "anything",
+                  policy,
+                  Optional.empty(),
+                  store -> events -> new EventSink.Delivered()));
     } finally {
       server.close();
     }

@@ -2,6 +2,7 @@ package dev.coffer.postgres;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.testkit.CertificateAuthority;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -61,6 +63,31 @@ final class PostgresServer {
     Optional<Path> bin = programs();
     assumeTrue(bin.isPresent(), "there is no server: install the package postgresql");
     return start(bin.get(), "fsync=on");
+  }
+
+  /** Returns a server for one test alone, which speaks to nobody without TLS. */
+  static PostgresServer secure(CertificateAuthority.Keys keys) {
+    PostgresServer server = own();
+    server.demandTls(keys);
+    return server;
+  }
+
+  private void demandTls(CertificateAuthority.Keys keys) {
+    Path home = directory.resolve("db");
+    Path key = home.resolve("server.key");
+    try {
+      Files.writeString(home.resolve("server.crt"), Files.readString(keys.certificate()));
+      Files.writeString(home.resolve("pg_hba.conf"), "hostssl all all 127.0.0.1/32 trust\n");
+      Files.writeString(key, Files.readString(keys.key()));
+      Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (isRoot()) {
+      run(List.of("chown", "postgres", key.toString()));
+    }
+    stop();
+    start("ssl=on");
   }
 
   private static Optional<Path> programs() {

@@ -11,23 +11,35 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a Redis is, and who asks: {@code redis://[user[:password]@]host[:port][/database]}, or
- * {@code rediss:} for TLS, with the certificate authorities and the check of the host's name that
- * the JDK has.
+ * {@code rediss:} for TLS, with the check of the host's name that the JDK has.
  *
+ * @param trust whom to trust; empty for the certificate authorities that the JDK has
  * @param user the user of Redis's access control; empty for its default user
  */
 record RedisAddress(
     String host,
     int port,
     boolean tls,
+    Optional<SSLContext> trust,
     Optional<String> user,
     Optional<Secret> password,
     int database) {
+  /** The JDK finds no host in a name with an underscore. */
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "((?<login>.*)@)?(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~-]+)(:(?<port>\\d{0,9}))?");
+
+  private static final String[] NOBODY = {};
   private static final int USUAL_PORT = 6379;
+  private static final int HIGHEST_PORT = 65_535;
 
   /**
    * Reads a URI.
@@ -39,20 +51,27 @@ record RedisAddress(
   static RedisAddress parse(String text, Optional<Secret> password) {
     URI uri = uri(text);
     boolean tls = "rediss".equals(uri.getScheme());
-    if ((!tls && !"redis".equals(uri.getScheme())) || uri.getHost() == null || hasMore(uri)) {
+    Matcher place = PLACE.matcher(uri.getAuthority() == null ? "" : uri.getAuthority());
+    if ((!tls && !"redis".equals(uri.getScheme())) || !place.matches() || hasMore(uri)) {
       throw wrong();
     }
-    String[] login = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+    String[] login = place.group("login") == null ? NOBODY : place.group("login").split(":", 2);
     Optional<String> user =
         login.length > 0 && !login[0].isEmpty() ? Optional.of(login[0]) : Optional.empty();
     Optional<Secret> own = login.length > 1 ? Optional.of(new Secret(login[1])) : Optional.empty();
     return new RedisAddress(
-        uri.getHost(),
-        uri.getPort() < 0 ? USUAL_PORT : uri.getPort(),
+        place.group("host"),
+        port(place.group("port")),
         tls,
+        Optional.empty(),
         user,
         password.or(() -> own),
         database(uri.getPath()));
+  }
+
+  /** Returns the same address, whose server has a certificate that a context trusts. */
+  RedisAddress trusting(SSLContext context) {
+    return new RedisAddress(host, port, tls, Optional.of(context), user, password, database);
   }
 
   /** Returns whether a URI has a password; false if it is none. */
@@ -76,6 +95,14 @@ record RedisAddress(
     return uri.getQuery() != null || uri.getFragment() != null;
   }
 
+  private static int port(@Nullable String digits) {
+    int port = digits == null || digits.isEmpty() ? USUAL_PORT : Integer.parseInt(digits);
+    if (port == 0 || port > HIGHEST_PORT) {
+      throw wrong();
+    }
+    return port;
+  }
+
   private static int database(String path) {
     if (path.isEmpty() || path.equals("/")) {
       return 0;
@@ -88,7 +115,8 @@ record RedisAddress(
 
   private static IllegalArgumentException wrong() {
     return new IllegalArgumentException(
-        "redis://host:port/database, or rediss: for TLS, with a user before the host if need be");
+        "redis://host:port/database, or rediss: for TLS, with a user before the host if need be and"
+            + " a port from 1 to 65535");
   }
 
   /**
@@ -128,6 +156,7 @@ record RedisAddress(
       SSLParameters checks = new SSLParameters();
       checks.setEndpointIdentificationAlgorithm("HTTPS");
       config.ssl(true).sslParameters(checks);
+      trust.map(SSLContext::getSocketFactory).ifPresent(config::sslSocketFactory);
     }
     return config.build();
   }

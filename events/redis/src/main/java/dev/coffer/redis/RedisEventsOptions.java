@@ -4,8 +4,14 @@ import dev.coffer.config.Option;
 import dev.coffer.config.Secret;
 import dev.coffer.config.Settings;
 import dev.coffer.delivery.BusOptions;
+import dev.coffer.delivery.TlsSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** Streams from a configuration. */
 final class RedisEventsOptions {
@@ -21,6 +27,10 @@ final class RedisEventsOptions {
               + " outbox.");
   private static final Option<Secret> PASSWORD =
       Option.secret("events.redis.password", "The password of the user in the URL.");
+  private static final Option<String> CA_FILE =
+      Option.text(
+          "events.redis.ca-file",
+          "A file of certificates (PEM) to trust instead of the platform's, for a rediss:// URL.");
   private static final Option<Integer> MAX_LENGTH =
       Option.integer(
           "events.redis.max-length",
@@ -32,7 +42,7 @@ final class RedisEventsOptions {
   private RedisEventsOptions() {}
 
   private static List<Option<?>> all() {
-    List<Option<?>> all = new ArrayList<>(List.of(URL, STREAM, PASSWORD, MAX_LENGTH));
+    List<Option<?>> all = new ArrayList<>(List.of(URL, STREAM, PASSWORD, CA_FILE, MAX_LENGTH));
     all.addAll(BUS.all());
     return List.copyOf(all);
   }
@@ -46,7 +56,20 @@ final class RedisEventsOptions {
 
   private static RedisStream stream(RedisStream.Builder builder, Settings settings) {
     settings.find(PASSWORD).map(Secret::reveal).ifPresent(builder::password);
+    settings.find(CA_FILE).map(file -> tls(file, settings)).ifPresent(builder::tls);
     settings.find(MAX_LENGTH).ifPresent(builder::maxLength);
     return builder.build();
+  }
+
+  private static SSLContext tls(String text, Settings settings) {
+    if (!settings.get(URL).startsWith("rediss:")) {
+      throw settings.wrong(CA_FILE, CA_FILE + " has no effect without a rediss:// URL");
+    }
+    Path file = settings.localPath(CA_FILE, text);
+    try {
+      return TlsSettings.context(Optional.of(file), Optional.empty(), new char[0]);
+    } catch (IOException | GeneralSecurityException e) {
+      throw settings.wrong(CA_FILE, "the certificates of " + CA_FILE + " cannot be read: " + e, e);
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.coffer.delivery.Receiver;
 import dev.coffer.event.EventSink;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLContext;
 
 /**
  * A stream of Redis, or Valkey, that hears of every change of a store. Immutable.
@@ -70,6 +71,7 @@ public final class RedisStream {
     private final String url;
     private final String stream;
     private Optional<Secret> password = Optional.empty();
+    private Optional<SSLContext> trust = Optional.empty();
     private OptionalLong maxLength = OptionalLong.empty();
 
     private Builder(String url, String stream) {
@@ -110,6 +112,17 @@ public final class RedisStream {
     }
 
     /**
+     * Sets whom to trust if the URL is one for TLS.
+     *
+     * @param value made of certificates, or of keys to present; defaults to that of the platform
+     * @return this builder
+     */
+    public Builder tls(SSLContext value) {
+      trust = Optional.of(value);
+      return this;
+    }
+
+    /**
      * Bounds the stream.
      *
      * @param entries the approximate number of entries that it keeps; defaults to all
@@ -126,8 +139,11 @@ public final class RedisStream {
      * @return the stream
      */
     public RedisStream build() {
+      RedisAddress address = RedisAddress.parse(url, password);
       return new RedisStream(
-          RedisAddress.parse(url, password), new RedisEntries(stream, maxLength), terms());
+          trust.map(address::trusting).orElse(address),
+          new RedisEntries(stream, maxLength),
+          terms());
     }
   }
 }

@@ -26,6 +26,7 @@ class RedisAddressTest {
   @CsvSource({
     "redis://cache, redis://cache:6379",
     "redis://cache:1/, redis://cache:1",
+    "redis://my_cache:/, redis://my_cache:6379",
     "rediss://cache:1/3, rediss://cache:1/3",
     "redis://ada:secret@cache:1, redis://cache:1",
     "redis://:secret@[::1]:1, redis://[::1]:1",
@@ -45,6 +46,11 @@ class RedisAddressTest {
         "redis://cache/x",
         "redis://cache?secret=1",
         "redis:///3",
+        "redis://cache:0",
+        "redis://cache:-1",
+        "redis://cache:65536",
+        "redis://cache:99999999999",
+        "redis://cache:port",
       })
   void whatIsNoAddressIsRefusedWithoutShowingIt(String uri) {
     assertThatThrownBy(() -> parse(uri))

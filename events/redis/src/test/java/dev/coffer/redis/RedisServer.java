@@ -54,7 +54,7 @@ final class RedisServer implements AutoCloseable {
         .anyMatch(each -> Files.isExecutable(Path.of(each, "redis-server")));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -184,6 +184,7 @@ class RedisStreamTest {
   @CsvSource({
     "redis://ada:secret@h, s, events.redis.password",
     "http://h, s, redis://host:port",
+    "redis://h:65536, s, a port from 1 to 65535",
     "redis://h, '', events.redis.stream is missing",
     "'', s, events.redis.url is missing"
   })

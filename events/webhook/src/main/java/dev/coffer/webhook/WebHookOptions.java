@@ -6,6 +6,7 @@ import dev.coffer.config.Secret;
 import dev.coffer.config.Settings;
 import dev.coffer.delivery.BatchPolicy;
 import dev.coffer.delivery.RetrySchedule;
+import dev.coffer.delivery.TlsSettings;
 import dev.coffer.text.JsonText;
 import java.io.IOException;
 import java.nio.file.Path;

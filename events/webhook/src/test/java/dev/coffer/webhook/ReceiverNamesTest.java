@@ -10,6 +10,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.delivery.TlsSettings;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.event.Intent;

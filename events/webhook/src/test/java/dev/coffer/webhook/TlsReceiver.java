@@ -1,5 +1,6 @@
 package dev.coffer.webhook;
 
+import dev.coffer.testkit.CertificateAuthority;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,7 +29,7 @@ final class TlsReceiver implements AutoCloseable {
   private final ServerConnector connector;
   private final List<String> got = new CopyOnWriteArrayList<>();
 
-  TlsReceiver(Authority authority) throws Exception {
+  TlsReceiver(CertificateAuthority.Keys keys) throws Exception {
     HttpConfiguration http = new HttpConfiguration();
     http.addCustomizer(new SecureRequestCustomizer());
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
@@ -36,9 +37,9 @@ final class TlsReceiver implements AutoCloseable {
     connector =
         new ServerConnector(
             server,
-            tls(authority),
+            tls(keys),
             org.eclipse.jetty.server.AbstractConnectionFactory.getFactories(
-                tls(authority),
+                tls(keys),
                 alpn,
                 new HTTP2ServerConnectionFactory(http),
                 new HttpConnectionFactory(http)));
@@ -48,10 +49,10 @@ final class TlsReceiver implements AutoCloseable {
     server.start();
   }
 
-  private static SslContextFactory.Server tls(Authority authority) {
+  private static SslContextFactory.Server tls(CertificateAuthority.Keys keys) {
     SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStorePath(authority.server().toUri().toString());
-    tls.setKeyStorePassword(Authority.PASSWORD);
+    tls.setKeyStorePath(keys.store().toUri().toString());
+    tls.setKeyStorePassword(CertificateAuthority.PASSWORD);
     tls.setNeedClientAuth(true);
     return tls;
   }

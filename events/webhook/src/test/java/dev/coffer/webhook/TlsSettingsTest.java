@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
+import dev.coffer.delivery.TlsSettings;
 import dev.coffer.event.DeadLetter;
 import dev.coffer.event.EventSink;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.FileEventLog;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.testkit.CertificateAuthority;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,13 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class TlsSettingsTest {
   @TempDir static Path folder;
-  private static Authority authority;
+  private static CertificateAuthority authority;
+  private static CertificateAuthority.Keys client;
   private static TlsReceiver receiver;
 
   @BeforeAll
   static void start() throws Exception {
-    authority = Authority.in(folder);
-    receiver = new TlsReceiver(authority);
+    authority = CertificateAuthority.in(folder);
+    client = authority.certify("coffer", "ku=digitalSignature");
+    receiver = new TlsReceiver(authority.certify("server", "san=ip:127.0.0.1"));
   }
 
   @AfterAll
@@ -67,8 +71,8 @@ class TlsSettingsTest {
     Map<String, String> options =
         Map.of(
             "webhook.ca-file", authority.certificate().toString(),
-            "webhook.key-store", authority.client().toString(),
-            "webhook.key-store-password", Authority.PASSWORD);
+            "webhook.key-store", client.store().toString(),
+            "webhook.key-store-password", CertificateAuthority.PASSWORD);
     assertThat(write(options)).isEmpty();
     assertThat(receiver.got()).containsExactly("HTTP/2.0 POST /hook/a CN=coffer hello");
   }
@@ -84,9 +88,9 @@ class TlsSettingsTest {
     Map<String, String> options =
         Map.of(
             "webhook.key-store",
-            authority.client().toString(),
+            client.store().toString(),
             "webhook.key-store-password",
-            Authority.PASSWORD);
+            CertificateAuthority.PASSWORD);
     assertThat(write(options))
         .singleElement()
         .extracting(DeadLetter::reason)
@@ -96,14 +100,12 @@ class TlsSettingsTest {
 
   @Test
   void aCheckedConnectionShowsTheCertificateToo() throws Exception {
-    char[] password = Authority.PASSWORD.toCharArray();
+    char[] password = CertificateAuthority.PASSWORD.toCharArray();
     WebHook hook =
         WebHook.builder(receiver.url())
             .tls(
                 TlsSettings.context(
-                    Optional.of(authority.certificate()),
-                    Optional.of(authority.client()),
-                    password))
+                    Optional.of(authority.certificate()), Optional.of(client.store()), password))
             .build();
     WebHookTransport transport =
         new SocketTransport(hook, InetAddress::getAllByName, address -> true);

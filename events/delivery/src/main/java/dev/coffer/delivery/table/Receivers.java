@@ -204,19 +204,19 @@ final class Receivers {
   }
 
   List<ReceiverState> states() {
-    return file.read(STATES, row -> {}, this::state);
+    return file.read(STATES, row -> {}, row -> state(row, columns()));
   }
 
   private OutboxColumns columns() {
     return file.tables().columns();
   }
 
-  private ReceiverState state(ResultSet row) throws SQLException {
+  static ReceiverState state(ResultSet row, OutboxColumns columns) throws SQLException {
     return new ReceiverState(
         row.getString(1),
         row.getLong(2),
         row.getLong(3),
-        columns().time(row, 4),
+        columns.time(row, 4),
         row.getLong(5),
         row.getLong(6),
         Optional.ofNullable(row.getString(7)));

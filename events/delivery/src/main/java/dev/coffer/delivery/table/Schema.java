@@ -102,21 +102,34 @@ final class Schema {
 
   /** Creates the tables if they do not exist. */
   static void prepare(Connection connection) throws IOException, SQLException {
+    if (isPrepared(connection)) {
+      return; // without any lock
+    }
     try (Statement statement = connection.createStatement()) {
-      if (version(statement) == VERSION) {
-        return; // without any lock
-      }
       statement.execute("BEGIN IMMEDIATE");
-      int found = version(statement);
-      if (found != 0 && found != VERSION) {
-        throw new IOException("it was created by another version of Coffer");
-      }
-      if (found == 0) {
+      if (!isPrepared(connection)) {
         execute(statement, TABLES);
         execute(statement, TRIGGERS);
         statement.execute("PRAGMA user_version=" + VERSION);
       }
       statement.execute("COMMIT");
+    }
+  }
+
+  /**
+   * Returns whether the tables exist.
+   *
+   * @throws IOException if they are those of another version
+   */
+  static boolean isPrepared(Connection connection) throws IOException, SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      row.next();
+      int found = row.getInt(1);
+      if (found != 0 && found != VERSION) {
+        throw new IOException("it was created by another version of Coffer");
+      }
+      return found == VERSION;
     }
   }
 
@@ -132,13 +145,6 @@ final class Schema {
         ResultSet row = statement.executeQuery("INSERT INTO owners DEFAULT VALUES RETURNING id")) {
       row.next();
       return row.getLong(1);
-    }
-  }
-
-  private static int version(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-      row.next();
-      return row.getInt(1);
     }
   }
 }

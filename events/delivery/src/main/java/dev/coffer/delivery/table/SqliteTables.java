@@ -5,6 +5,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.event.EventQueue;
+import dev.coffer.event.ReceiverState;
 import dev.coffer.io.FileOwner;
 import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
@@ -77,6 +78,25 @@ public final class SqliteTables implements OutboxTables {
       throw wrong(file, OutboxErrors.hint(e), e);
     } catch (SQLException e) {
       closeQuietly(locks);
+      throw wrong(file, OutboxErrors.hint(e), e);
+    }
+  }
+
+  /**
+   * Returns what an outbox knows of its receivers. Nothing is changed.
+   *
+   * @param file of an outbox
+   * @return the states of their deliveries
+   * @throws ConfigurationException if it cannot be read
+   */
+  public static List<ReceiverState> receivers(Path file) {
+    try (OutboxSession session = new SqliteSession(file)) {
+      return Schema.isPrepared(session.connection())
+          ? TableEventLog.receivers(session, new SqliteColumns())
+          : List.of();
+    } catch (IOException e) {
+      throw wrong(file, OutboxErrors.hint(e), e);
+    } catch (SQLException e) {
       throw wrong(file, OutboxErrors.hint(e), e);
     }
   }

@@ -14,8 +14,12 @@ import dev.coffer.event.Intent;
 import dev.coffer.event.OverflowPolicy;
 import dev.coffer.event.PathPattern;
 import dev.coffer.event.ReceiverState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -73,6 +77,28 @@ public final class TableEventLog implements FileEventLog {
           "an outbox must keep at least one event: raise outbox.max",
           null);
     }
+  }
+
+  /**
+   * Returns the states of the receivers in the tables of a database. Nothing is changed.
+   *
+   * @param session a connection to them
+   * @param columns how values are stored
+   * @return the states
+   * @throws SQLException if they cannot be read
+   */
+  public static List<ReceiverState> receivers(OutboxSession session, OutboxColumns columns)
+      throws SQLException {
+    session.beginToRead();
+    List<ReceiverState> states = new ArrayList<>();
+    try (Statement query = session.connection().createStatement();
+        ResultSet rows = query.executeQuery(Receivers.STATES)) {
+      while (rows.next()) {
+        states.add(Receivers.state(rows, columns));
+      }
+    }
+    session.endToRead();
+    return states;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.coffer.webhook;
+package dev.coffer.delivery;
 
 import dev.coffer.text.Sha256;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Creates TLS contexts from files: whom to trust, and which certificate to present. */
-final class TlsSettings {
+public final class TlsSettings {
   /** The contexts by digest, so that stores with the same configuration share connections. */
   private static final Map<String, WeakReference<SSLContext>> KNOWN = new ConcurrentHashMap<>();
 
@@ -34,8 +34,11 @@ final class TlsSettings {
    * @param authorities a file of certificates in PEM; by default those of the platform
    * @param keys a key store; without it no certificate is presented
    * @param password of the key store
+   * @return the context
+   * @throws IOException if a file cannot be read
+   * @throws GeneralSecurityException if a file has no certificates, or the password is wrong
    */
-  static SSLContext context(Optional<Path> authorities, Optional<Path> keys, char[] password)
+  public static SSLContext context(Optional<Path> authorities, Optional<Path> keys, char[] password)
       throws IOException, GeneralSecurityException {
     String name = name(authorities, keys, password);
     WeakReference<SSLContext> known = KNOWN.get(name);

@@ -8,17 +8,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the publishing of messages that the user may not publish: the server tells the connection,
- * and does not answer the message.
+ * What the client is told beside its calls: why a connection fails, and which messages the user may
+ * not publish, which the server does not answer.
  */
-final class NatsDenials implements ErrorListener {
+final class NatsComplaints implements ErrorListener {
   private static final Pattern DENIED =
       Pattern.compile(
           "permissions violation for publish to \"([^\"]+)\"", Pattern.CASE_INSENSITIVE);
 
   private final Map<String, CompletableFuture<PublishAck>> published = new ConcurrentHashMap<>();
+  private volatile @Nullable Exception latest;
 
   /** A message that the user may not publish. */
   static final class DeniedException extends Exception {
@@ -32,6 +34,18 @@ final class NatsDenials implements ErrorListener {
   CompletableFuture<PublishAck> watch(String subject, CompletableFuture<PublishAck> answer) {
     published.put(subject, answer);
     return answer.whenComplete((ack, failure) -> published.remove(subject, answer));
+  }
+
+  /** Returns the latest failure of a connection, and forgets it. */
+  @Nullable Exception takeLatest() {
+    Exception taken = latest;
+    latest = null;
+    return taken;
+  }
+
+  @Override
+  public void exceptionOccurred(Connection connection, Exception failure) {
+    latest = failure;
   }
 
   @Override
