@@ -39,11 +39,11 @@ class StartTest {
 
   private String refusal(Map<String, String> variables, String... recordings) throws Exception {
     Process process = start(variables, recordings);
-    try {
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
-    } finally {
+    boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+    if (!ended) {
       process.destroyForcibly();
     }
+    assertThat(ended).as("it ends").isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
     String lines = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(lines.lines()).as("%s", lines).hasSize(1);
