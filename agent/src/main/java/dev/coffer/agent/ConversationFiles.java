@@ -7,10 +7,8 @@ import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.WriteOptions;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +51,8 @@ public final class ConversationFiles {
    * @return empty if there is none
    */
   public Optional<byte[]> agentState() {
-    Optional<byte[]> own = read(Locations.agentStateFile(sid, userId));
-    return own.isPresent() ? own : read(Locations.agentStateFile(sid, null));
+    Optional<byte[]> own = OptionalFile.bytes(files, Locations.agentStateFile(sid, userId));
+    return own.isPresent() ? own : OptionalFile.bytes(files, Locations.agentStateFile(sid, null));
   }
 
   /**
@@ -77,7 +75,7 @@ public final class ConversationFiles {
    * @return empty if there are none
    */
   public Optional<byte[]> statistics() {
-    return read(Locations.statsFile(sid, userId));
+    return OptionalFile.bytes(files, Locations.statsFile(sid, userId));
   }
 
   /**
@@ -108,11 +106,14 @@ public final class ConversationFiles {
   }
 
   private boolean copy(String from, String to) {
+    if (!files.exists(from)) {
+      return false;
+    }
     try {
       files.copy(FilePath.of(from), FilePath.of(to), CopyOptions.DEFAULTS);
       return true;
     } catch (NotFoundException e) {
-      return false;
+      return false; // It was deleted since.
     }
   }
 
@@ -123,11 +124,7 @@ public final class ConversationFiles {
    * @throws dev.coffer.NotTextException if the file is not UTF-8
    */
   public Optional<String> tasks() {
-    try {
-      return Optional.of(files.readString(Locations.tasksFile(sid, userId)));
-    } catch (NotFoundException e) {
-      return Optional.empty();
-    }
+    return OptionalFile.text(files, Locations.tasksFile(sid, userId));
   }
 
   /**
@@ -196,12 +193,6 @@ public final class ConversationFiles {
     Map<String, JsonValue> texts = new LinkedHashMap<>();
     values.forEach((name, text) -> texts.put(name, JsonValue.of(text)));
     return new JsonValue.Fields(texts);
-  }
-
-  private Optional<byte[]> read(String path) {
-    try (Stream<byte[]> present = files.readAllPresent(List.of(path))) {
-      return present.findFirst();
-    }
   }
 
   /** Shows the directory of the conversation. */

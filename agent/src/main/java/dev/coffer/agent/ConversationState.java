@@ -56,16 +56,25 @@ public final class ConversationState {
    * Returns a state with another value of a field, which stays where it is, or becomes the last.
    *
    * @param field its name
-   * @param json the value as JSON. With {@code null} the field is left out, as the existing server
-   *     does
+   * @param json the value as JSON, a text with its quotes. With {@code null} the field is left out,
+   *     as the existing server does
    * @return a copy
    * @throws IllegalArgumentException if the text is not one value of JSON
    */
   public ConversationState with(String field, String json) {
-    JsonValue value = JsonDocument.parse(json);
+    JsonValue value = value(field, json);
     return value.equals(JsonValue.Word.NULL)
         ? without(field)
         : new ConversationState(fields.with(field, value));
+  }
+
+  private static JsonValue value(String field, String json) {
+    try {
+      return JsonDocument.parse(json);
+    } catch (NotJsonException e) {
+      String hint = "; a text has its quotes";
+      throw new IllegalArgumentException("'" + field + "': " + e.getMessage() + hint, e);
+    }
   }
 
   /**

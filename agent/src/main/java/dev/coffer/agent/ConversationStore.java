@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The metadata of conversations, one file {@code metadata.json} each, as the existing server writes
@@ -30,8 +33,13 @@ import org.jspecify.annotations.Nullable;
  * by many threads.
  */
 public final class ConversationStore {
+  private static final Logger LOG = LoggerFactory.getLogger(ConversationStore.class);
+
   private final FileStore store;
   private final @Nullable String userId;
+
+  /** What the latest search left out, which the next one need not say again. */
+  private final AtomicReference<String> leftOut = new AtomicReference<>("");
 
   private ConversationStore(FileStore store, @Nullable String userId) {
     this.store = store;
@@ -97,7 +105,7 @@ public final class ConversationStore {
         read -> read.value().map(metadata -> new JsonFile<>(read.info(), metadata)));
   }
 
-  /** Makes metadata of a text; empty for a conversation of an old server, which is passed over. */
+  /** Makes metadata of a text; empty for a conversation of an old server, which is skipped. */
   static Optional<ConversationMetadata> unlessOld(String json) {
     JsonValue.Fields fields = JsonDocument.parseObject(json);
     return fields.has("created_at")
@@ -183,9 +191,9 @@ public final class ConversationStore {
   }
 
   /**
-   * Returns a page of conversations, the newest first. Those whose metadata cannot be read are left
-   * out with a warning; they count for the page, so the last one may be short. All metadata are
-   * read for each page.
+   * Returns a page of conversations, the newest first. Those that have no metadata, or none that
+   * can be read, are left out; they count for the page, so the last one may be short. A warning in
+   * the log says how many and why, once until that changes. All metadata are read for each page.
    *
    * @param pageId {@link ConversationPage#nextPageId} of the page before; null or empty for the
    *     first
@@ -199,9 +207,10 @@ public final class ConversationStore {
     if (limit < 0) {
       throw new IllegalArgumentException("the limit is negative: " + limit);
     }
-    List<String> names = MetadataReads.names(store, userId);
+    MetadataReads reads = new MetadataReads(store, userId);
+    List<String> names = reads.names();
     int end = (int) Math.min((long) start + limit, names.size());
-    List<Found> found = all(names);
+    List<Found> found = all(reads, names);
     List<ConversationMetadata> page =
         found
             .subList(Math.min(start, found.size()), Math.min(Math.max(start, end), found.size()))
@@ -215,21 +224,26 @@ public final class ConversationStore {
   /** The text of metadata, which takes less memory than its values, and its place in the order. */
   private record Found(String createdAt, String json) {}
 
-  private List<Found> all(List<String> names) {
-    MetadataReads reads = new MetadataReads(store, userId);
+  private List<Found> all(MetadataReads reads, List<String> names) {
     List<Found> found = new ArrayList<>(names.size());
     try (Stream<ConversationMetadata> stream = reads.stream(names)) {
       stream.forEach(each -> found.add(new Found(each.createdAt().isoFormat(), each.toJson())));
     }
-    reads.warn();
+    sayOnce(reads.leftOut().orElse(""));
     found.sort(Comparator.comparing(Found::createdAt).reversed());
     return found;
   }
 
+  private void sayOnce(String now) {
+    if (!now.equals(leftOut.getAndSet(now)) && !now.isEmpty()) {
+      LOG.warn("{}", now);
+    }
+  }
+
   /**
    * Returns the conversations of all users: first the sessions, then those in each user's
-   * directory, in the order of the names. Those whose metadata cannot be read are left out with a
-   * warning.
+   * directory, in the order of the names. Those that have no metadata, or none that can be read,
+   * are left out with a warning for each directory.
    *
    * @param store the store that holds the files of all users
    * @return a lazy stream; closed by the caller if it is not read to its end
@@ -246,8 +260,8 @@ public final class ConversationStore {
 
   private static Stream<OwnedConversation> ofUser(FileStore store, Optional<String> user) {
     MetadataReads reads = new MetadataReads(store, user.orElse(null));
-    return reads.stream(MetadataReads.names(store, user.orElse(null)))
-        .onClose(reads::warn)
+    return reads.stream(reads.names())
+        .onClose(() -> reads.leftOut().ifPresent(text -> LOG.warn("{}", text)))
         .map(metadata -> new OwnedConversation(user, metadata));
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>An id that is missing is waited for, since a writer of Python may store a later event first.
- * Once later events have been there for two seconds it is a gap, and passed over.
+ * Once later events have been there for two seconds it is a gap, and skipped.
  *
  * <p>In the {@linkplain EventLog#v1 second generation}, an id that two writers took at once is
  * waited for, too, until one of them withdraws. Yet an event that one of them withdraws may have
@@ -69,8 +69,11 @@ public final class EventFeed implements AutoCloseable {
   }
 
   EventFeed(EventLog log, long from, Duration interval, LongSupplier nanoTime) {
-    if (from < 0 || interval.isNegative() || interval.isZero()) {
-      throw new IllegalArgumentException("id " + from + " or interval " + interval + " is too low");
+    if (from < 0) {
+      throw new IllegalArgumentException("the first id is negative: " + from);
+    }
+    if (interval.isNegative() || interval.isZero()) {
+      throw new IllegalArgumentException("the interval is not positive: " + interval);
     }
     this.log = log;
     this.position = from;

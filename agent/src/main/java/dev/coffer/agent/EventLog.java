@@ -226,8 +226,8 @@ public final class EventLog {
   }
 
   /**
-   * Deletes an event and its cache page. Readers pass over the gap, and this log does not give the
-   * id again. A missing event is not an error.
+   * Deletes an event and its cache page. Readers skip the gap, and this log does not give the id
+   * again. A missing event is not an error.
    *
    * @param id the event
    * @throws UnsupportedFeatureException in the {@linkplain #v1 second generation}, whose events end
@@ -283,7 +283,7 @@ public final class EventLog {
 
   /**
    * Returns the events from an id on, in order, as they are when the first is asked for. Gaps are
-   * passed over.
+   * skipped.
    *
    * @param from the first id
    * @return a lazy stream of their texts; closed by the caller if it is not read to its end

@@ -13,8 +13,6 @@ import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -133,24 +131,11 @@ record JsonFile<T>(FileInfo info, T value) {
   private static <T> T meaning(
       FileStore store, String path, byte[] bytes, Function<String, T> meaning) {
     try {
-      return meaning.apply(text(store, path, bytes));
+      return meaning.apply(OptionalFile.text(store, path, bytes));
     } catch (IllegalArgumentException e) {
       String hint = e.getMessage() + "; restore the file or delete it";
       throw new CorruptFileException(context(store, path), hint, e);
     }
-  }
-
-  private static String text(FileStore store, String path, byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.indexOf('\uFFFD') >= 0) {
-      try {
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      } catch (CharacterCodingException e) {
-        String hint = "it should be JSON in UTF-8; restore the file or delete it";
-        throw new NotTextException(context(store, path), hint, e);
-      }
-    }
-    return text;
   }
 
   private static void pause(FileStore store, String path) {

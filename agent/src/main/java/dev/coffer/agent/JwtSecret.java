@@ -3,11 +3,11 @@ package dev.coffer.agent;
 import dev.coffer.ConflictException;
 import dev.coffer.CorruptFileException;
 import dev.coffer.FileStore;
-import dev.coffer.NotFoundException;
 import dev.coffer.WriteOptions;
 import dev.coffer.config.Secret;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** The secret that the server signs its tokens with, in {@code .jwt_secret} at the root. */
 public final class JwtSecret {
@@ -25,11 +25,7 @@ public final class JwtSecret {
    * @throws CorruptFileException if the file is blank
    */
   public static Secret of(FileStore store) {
-    try {
-      return read(store);
-    } catch (NotFoundException e) {
-      return create(store);
-    }
+    return find(store).orElseGet(() -> create(store));
   }
 
   private static Secret create(FileStore store) {
@@ -40,16 +36,19 @@ public final class JwtSecret {
       store.write(PATH, secret, WriteOptions.DEFAULTS.ifAbsent());
       return new Secret(secret);
     } catch (ConflictException e) {
-      return read(store); // Another process was first.
+      return find(store).orElseThrow(() -> e); // Another process was first.
     }
   }
 
-  private static Secret read(FileStore store) {
-    String secret = store.readString(PATH).strip();
-    if (secret.isEmpty()) {
+  private static Optional<Secret> find(FileStore store) {
+    return OptionalFile.text(store, PATH).map(text -> secret(store, text.strip()));
+  }
+
+  private static Secret secret(FileStore store, String text) {
+    if (text.isEmpty()) {
       String hint = "it is blank; delete it, so that a new secret is made";
       throw new CorruptFileException(JsonFile.context(store, PATH), hint, null);
     }
-    return new Secret(secret);
+    return new Secret(text);
   }
 }

@@ -74,7 +74,7 @@ final class NumberedEventFiles implements EventFiles {
 
   private void warn(FileStore store, String name) {
     if (!warned.getAndSet(true)) {
-      LOG.warn("{} of {} is passed over: events are named by numbers", name, store.name());
+      LOG.warn("{} of {} is skipped: events are named by numbers", name, store.name());
     }
   }
 

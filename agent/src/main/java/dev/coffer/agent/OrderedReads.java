@@ -1,14 +1,12 @@
 package dev.coffer.agent;
 
 import dev.coffer.FileStore;
-import dev.coffer.NotFoundException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads many files by {@link FileStore#readAll}, a group at a time, and makes something of each.
  * Other than with {@code readAll} alone, each content comes with the file that it is of, and a file
- * that was deleted meanwhile is passed over.
+ * that does not exist, perhaps since it was deleted meanwhile, is skipped.
  *
  * @param <F> what stands for a file
  * @param <R> what is made of it
@@ -29,30 +27,38 @@ final class OrderedReads<F, R> implements Iterator<R> {
 
   static final int SMALL_GROUP = 32;
 
+  /** What is made of a file. */
+  interface Meaning<F, R> {
+    /** Makes something of the content of a file, or nothing. */
+    Optional<R> of(F file, byte[] content);
+
+    /** Called for a file that does not exist. */
+    default void missing() {}
+  }
+
   private final FileStore store;
   private final Supplier<List<F>> listing;
   private final Function<F, String> path;
-  private final BiFunction<F, byte[], Optional<R>> meaning;
+  private final Meaning<F, R> meaning;
 
-  private int group;
+  private int size;
   private @Nullable List<F> files;
   private int next;
   private int endOfGroup;
-  private @Nullable Stream<byte[]> contents;
-  private @Nullable Iterator<byte[]> content;
+  private @Nullable Group contents;
   private @Nullable R ready;
 
   private OrderedReads(
       FileStore store,
       Supplier<List<F>> listing,
       Function<F, String> path,
-      BiFunction<F, byte[], Optional<R>> meaning,
+      Meaning<F, R> meaning,
       int firstGroup) {
     this.store = store;
     this.listing = listing;
     this.path = path;
     this.meaning = meaning;
-    this.group = firstGroup;
+    this.size = firstGroup;
   }
 
   /**
@@ -60,14 +66,14 @@ final class OrderedReads<F, R> implements Iterator<R> {
    *
    * @param listing called when the first is asked for
    * @param path the file to read
-   * @param meaning makes something of a file, or nothing
+   * @param meaning makes something of a file
    * @param firstGroup how many files to read at first; later groups are larger
    */
   static <F, R> Stream<R> stream(
       FileStore store,
       Supplier<List<F>> listing,
       Function<F, String> path,
-      BiFunction<F, byte[], Optional<R>> meaning,
+      Meaning<F, R> meaning,
       int firstGroup) {
     OrderedReads<F, R> reads = new OrderedReads<>(store, listing, path, meaning, firstGroup);
     Spliterator<R> results =
@@ -96,13 +102,15 @@ final class OrderedReads<F, R> implements Iterator<R> {
   }
 
   private void advance(List<F> all) {
-    Iterator<byte[]> contentsLeft = content == null ? open(all) : content;
+    F file = all.get(next);
     try {
-      byte[] bytes = contentsLeft.next();
-      ready = meaning.apply(all.get(next), bytes).orElse(null);
-    } catch (NotFoundException e) {
-      // A stream ends with its first error: the rest of the group is asked for again.
-      close();
+      Group group = contents == null ? open(all) : contents;
+      byte[] content = group.content().next();
+      if (group.files().isMissing(path.apply(file), content)) {
+        meaning.missing();
+      } else {
+        ready = meaning.of(file, content).orElse(null);
+      }
     } catch (RuntimeException e) {
       // Whoever asks again gets the same file, and not the content of the one after it.
       close();
@@ -114,19 +122,27 @@ final class OrderedReads<F, R> implements Iterator<R> {
     }
   }
 
-  private Iterator<byte[]> open(List<F> all) {
-    endOfGroup = Math.min(all.size(), next + group);
-    group = Math.min(LARGEST_GROUP, 2 * group);
-    contents = store.readAll(all.subList(next, endOfGroup).stream().map(path).toList());
-    content = contents.iterator();
-    return content;
+  private Group open(List<F> all) {
+    endOfGroup = Math.min(all.size(), next + size);
+    size = Math.min(LARGEST_GROUP, 2 * size);
+    List<String> paths = all.subList(next, endOfGroup).stream().map(path).toList();
+    Group group = Group.of(new MissingAsEmpty(store), paths);
+    contents = group;
+    return group;
   }
 
   private void close() {
     if (contents != null) {
-      contents.close();
+      contents.stream().close();
     }
     contents = null;
-    content = null;
+  }
+
+  /** Contents that are read at once. */
+  private record Group(MissingAsEmpty files, Stream<byte[]> stream, Iterator<byte[]> content) {
+    static Group of(MissingAsEmpty files, List<String> paths) {
+      Stream<byte[]> stream = files.readAll(paths);
+      return new Group(files, stream, stream.iterator());
+    }
   }
 }

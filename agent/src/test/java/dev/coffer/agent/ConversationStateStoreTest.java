@@ -48,8 +48,9 @@ class ConversationStateStoreTest {
   void whatIsNotChangedStaysInItsOrderAndForm() {
     store.write(
         FILE,
-        "{ \"id\": \"\\u00fc 🎉\", \"agent\": {\"llm\": {\"api_key\": \"**********\", \"x\": null}},"
-            + "\"max\": 1.50, \"big\": 123456789012345678901234567890, \"stats\": [1e5, NaN] }");
+        "{ \"id\": \"\\u00fc 🎉\", \"agent\": {\"llm\": {\"api_key\": \"**********\", \"x\":"
+            + " null}},\"max\": 1.50, \"big\": 123456789012345678901234567890, \"stats\": [1e5,"
+            + " NaN] }");
     states.update(now -> now.with("max", "2").with("execution_status", "\"paused\""));
     assertThat(store.readString(FILE))
         .isEqualTo(
@@ -72,7 +73,9 @@ class ConversationStateStoreTest {
   @ValueSource(strings = {"", "{", "text", "1 2", "'a'"})
   void whatIsNoValueIsRefused(String json) {
     assertThatThrownBy(() -> ConversationState.EMPTY.with("a", json))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("'a': ")
+        .hasMessageContaining("a text has its quotes");
   }
 
   @Test

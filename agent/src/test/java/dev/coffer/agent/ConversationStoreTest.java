@@ -2,6 +2,7 @@ package dev.coffer.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.coffer.ConnectionException;
 import dev.coffer.CorruptFileException;
@@ -12,6 +13,9 @@ import dev.coffer.NotFoundException;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FaultyFileStore;
 import dev.coffer.testkit.Operation;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -338,6 +342,41 @@ class ConversationStoreTest {
     assertThat(page.nextPageId()).contains("NA==");
     assertThat(conversations.search("NA==", 4))
         .isEqualTo(new ConversationPage(List.of(), Optional.empty()));
+  }
+
+  @Test
+  void whatIsLeftOutIsSaidOnceUntilThatChanges() {
+    put("a", "{");
+    put("b", "{\"conversation_id\":\"b\",\"selected_repository\":null}");
+    EventLog.of(store, "c", null).append("{}");
+    assertThat(logged(() -> conversations.search(null, 4)).lines())
+        .singleElement(STRING)
+        .contains("WARN")
+        .contains(
+            "Conversations left out of sessions/ on memory: 1 unreadable (read sessions/a/meta")
+        .contains("), 1 without metadata.json, 1 of an old server");
+    assertThat(logged(() -> conversations.search("NA==", 4))).isEmpty();
+    put("d", "{");
+    assertThat(logged(() -> conversations.search(null, 4))).contains("2 unreadable");
+    conversations.delete("a");
+    conversations.delete("b");
+    conversations.delete("c");
+    conversations.delete("d");
+    assertThat(logged(() -> conversations.search(null, 4))).isEmpty();
+    put("d", "{");
+    assertThat(logged(() -> conversations.search(null, 4))).contains("1 unreadable");
+  }
+
+  private static String logged(Runnable call) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(lines, true, StandardCharsets.UTF_8));
+    try {
+      call.run();
+    } finally {
+      System.setErr(before);
+    }
+    return lines.toString(StandardCharsets.UTF_8);
   }
 
   @Test

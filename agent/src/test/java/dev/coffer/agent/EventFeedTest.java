@@ -185,8 +185,12 @@ class EventFeedTest {
 
   @Test
   void aNegativeIdOrNoIntervalIsRefused() {
-    assertThatThrownBy(() -> log.follow(-1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> log.follow(0, NOW)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> log.follow(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the first id is negative: -1");
+    assertThatThrownBy(() -> log.follow(0, NOW))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the interval is not positive: PT0S");
   }
 
   @Test

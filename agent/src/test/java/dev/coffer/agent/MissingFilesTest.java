@@ -2,6 +2,8 @@ package dev.coffer.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.CopyOptions;
+import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
@@ -10,6 +12,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.memory.InMemoryFileStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,13 +20,20 @@ import org.junit.jupiter.api.Test;
 
 /** A file that may be missing is read so that no layer warns of it, time and again. */
 class MissingFilesTest {
-  private final List<ReadOptions> reads = new ArrayList<>();
+  private final List<ReadOptions> reads = Collections.synchronizedList(new ArrayList<>());
+  private int copies;
   private final FileStore store =
       new ForwardingFileStore(new InMemoryFileStore()) {
         @Override
         public OpenedFile read(FilePath path, ReadOptions options) {
           reads.add(options);
           return super.read(path, options);
+        }
+
+        @Override
+        public FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
+          copies++;
+          return super.copy(source, target, options);
         }
       };
 
@@ -46,7 +56,34 @@ class MissingFilesTest {
     assertNoWarning(files -> ConversationFiles.of(files, "c1", "ada").agentState());
     assertNoWarning(files -> ConversationFiles.of(files, "c1", "ada").statistics());
     assertNoWarning(files -> ConversationFiles.of(files, "c1", "ada").experiment());
+    assertNoWarning(files -> ConversationFiles.of(files, "c1", "ada").tasks());
     assertNoWarning(files -> ConversationStateStore.v1(files, "c1").load());
+  }
+
+  @Test
+  void theSecretOfTheServerMayBeMissing() {
+    String made = JwtSecret.of(store).reveal();
+    assertThat(reads).isNotEmpty().allMatch(ReadOptions::isMissingSkipped);
+    assertThat(JwtSecret.of(store).reveal()).isEqualTo(made);
+  }
+
+  @Test
+  void whatIsMissingIsNotCopied() {
+    ConversationFiles.of(store, "c1", "ada").copyTo(ConversationFiles.of(store, "c2", "ada"));
+    assertThat(copies).isZero();
+  }
+
+  @Test
+  void theMetadataOfAConversationMayBeMissingAndTheOthersAreReadOnce() {
+    for (int i = 0; i < 300; i++) {
+      store.write("sessions/" + i + "/init.json", "{}");
+    }
+    ConversationStore conversations = ConversationStore.of(store);
+    conversations.save(ConversationMetadata.of("9"));
+    assertThat(conversations.search(null, 400).conversations())
+        .extracting(ConversationMetadata::conversationId)
+        .containsExactly("9");
+    assertThat(reads).hasSize(300).allMatch(ReadOptions::isMissingSkipped);
   }
 
   @Test

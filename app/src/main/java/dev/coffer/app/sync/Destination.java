@@ -69,7 +69,7 @@ public sealed interface Destination permits StoreDestination, FolderDestination 
    * Notes that two files were found equal, byte for byte.
    *
    * @param from the origin's
-   * @param here what is there; passed over when it has changed since
+   * @param here what is there; nothing is noted if it has changed since
    */
   void settle(FileInfo from, FileInfo here);
 }

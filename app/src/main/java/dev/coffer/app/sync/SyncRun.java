@@ -15,10 +15,10 @@ import java.util.OptionalLong;
  *
  * <p>A file is copied when it is missing or its bytes differ. Where sizes are equal and the times
  * say that nothing changed, see {@link Destination}, the bytes are not read, unless checksums are
- * asked for. Each copy is read back and compared. What is there and equal is passed over, so a run
- * that was interrupted is taken up by the next. Deletions come before copies, since a file may
- * stand where a directory is to be, and the other way round; nothing is deleted at or below a path
- * at which the origin could not be looked at.
+ * asked for. Each copy is read back and compared. What is there and equal is skipped, so a run that
+ * was interrupted is taken up by the next. Deletions come before copies, since a file may stand
+ * where a directory is to be, and the other way round; nothing is deleted at or below a path at
+ * which the origin could not be looked at.
  */
 public final class SyncRun {
   private final Origin origin;

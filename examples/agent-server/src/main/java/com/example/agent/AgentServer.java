@@ -60,7 +60,7 @@ final class AgentServer implements AutoCloseable {
           answer(request).send(exchange);
         }
       } catch (RuntimeException e) {
-        error(e).send(exchange);
+        error(exchange, e).send(exchange);
       }
     }
   }
@@ -86,7 +86,7 @@ final class AgentServer implements AutoCloseable {
   }
 
   /** What is wrong with a request is told to the client; what is wrong here, to the log. */
-  private static Response error(RuntimeException e) {
+  private static Response error(HttpExchange exchange, RuntimeException e) {
     if (e instanceof RequestException request) {
       return Response.error(request.status(), request.getMessage());
     }
@@ -96,12 +96,16 @@ final class AgentServer implements AutoCloseable {
     if (e instanceof FileStoreException failure) {
       int status = status(failure);
       if (status >= 500) {
-        LOG.warn("A request failed", e);
+        LOG.warn("{} failed", name(exchange), e);
       }
       return Response.error(status, failure.hint());
     }
-    LOG.error("A request failed", e);
+    LOG.error("{} failed", name(exchange), e);
     return Response.error(500, "internal error");
+  }
+
+  private static String name(HttpExchange exchange) {
+    return exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
   }
 
   private static int status(FileStoreException failure) {

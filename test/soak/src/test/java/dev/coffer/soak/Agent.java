@@ -55,7 +55,7 @@ final class Agent implements Runnable {
       } catch (StorageFullException | StorageFailureException | ConnectionException e) {
         // A disk that is full now and then.
         journal.write(Journal.FAILED, e.getClass().getSimpleName());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (!Thread.currentThread().isInterrupted()) {
           wrong(String.valueOf(e));
         }

@@ -39,10 +39,12 @@ final class AgentsProcess {
         .start();
   }
 
-  /** Kills it in the middle of its work, and starts it again. */
-  void kill() throws IOException, InterruptedException {
+  /** Kills it in the middle of its work, and starts it again; returns whether it had lived on. */
+  boolean kill() throws IOException, InterruptedException {
+    boolean lived = process.isAlive();
     process.destroyForcibly().waitFor();
     process = start();
+    return lived;
   }
 
   /** Starts it again as a new release is started; returns whether it ended by itself. */

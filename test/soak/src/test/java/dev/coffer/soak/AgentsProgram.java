@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Some agents in a process of their own, until a line comes on standard input or somebody kills it:
- * {@code DIRECTORY RECEIVER BEGIN NAME}.
+ * Some agents in a process of their own, until a line comes on standard input, or its end since the
+ * process that started this one is gone, or somebody kills it: {@code DIRECTORY RECEIVER BEGIN
+ * NAME}.
  */
 public final class AgentsProgram {
   private static final int AGENTS = 3;
@@ -39,9 +40,7 @@ public final class AgentsProgram {
       Thread samples = new Thread(() -> sample(journal));
       samples.setDaemon(true);
       samples.start();
-      if (System.in.read() < 0) {
-        return;
-      }
+      var unused = System.in.read();
       agents.forEach(Thread::interrupt);
       for (Thread agent : agents) {
         agent.join();

@@ -9,12 +9,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One who hears of each change, is away now and then, and forgets to answer. */
+/**
+ * One who hears of each change, is away now and then, and forgets to answer. On a busy machine it
+ * takes a request that the sender has given up after the next one, so it goes by the order numbers.
+ */
 final class FlappingReceiver implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final long CYCLE_MILLIS = 12_000;
@@ -23,7 +27,7 @@ final class FlappingReceiver implements AutoCloseable {
 
   private final FakeReceiver receiver = new FakeReceiver();
   private final SplittableRandom random = new SplittableRandom(1);
-  private final Map<String, String> etags = new HashMap<>();
+  private final Map<String, State> states = new HashMap<>();
 
   /** The etags of each path that are no longer true. */
   private final Map<String, Set<String>> replaced = new HashMap<>();
@@ -33,6 +37,9 @@ final class FlappingReceiver implements AutoCloseable {
   private long doubles;
   private long refused;
   private boolean steady;
+
+  /** What it knows of a path, and by which order number. */
+  private record State(long order, String etag) {}
 
   FlappingReceiver() {
     receiver.answer(this::answer);
@@ -58,26 +65,38 @@ final class FlappingReceiver implements AutoCloseable {
     if (!ids.add(event.get("id").asString())) {
       doubles++;
     }
+    long order = Long.parseLong(event.get("sequence").asString());
     JsonNode data = event.get("data");
     JsonNode etag = data.get("etag");
-    note(event.get("subject").asString(), etag == null ? Journal.ABSENT : etag.asString());
+    String now = etag == null ? Journal.ABSENT : etag.asString();
+    String path = event.get("subject").asString();
+    learn(path, order, now).ifPresent(before -> compare(path, before, now));
     JsonNode source = data.get("source");
     if (source != null && event.get("type").asString().contains("moved")) {
       // It may be there again: then an event of its own follows.
-      etags.put(source.asString(), Journal.ABSENT);
+      var unused = learn(source.asString(), order, Journal.ABSENT);
     }
   }
 
-  /** An event may come twice and after later ones, but the state that it brings is never older. */
-  private void note(String path, String etag) {
-    String before = etags.put(path, etag);
-    if (before == null || before.equals(etag)) {
+  /** Returns the state before; empty if there is none, or what comes is not later. */
+  private Optional<String> learn(String path, long order, String etag) {
+    State before = states.get(path);
+    if (before != null && order <= before.order()) {
+      return Optional.empty();
+    }
+    states.put(path, new State(order, etag));
+    return Optional.ofNullable(before).map(State::etag);
+  }
+
+  /** An event may come after later ones, but the state that it brings is never older. */
+  private void compare(String path, String before, String now) {
+    if (before.equals(now)) {
       return;
     }
     Set<String> older = replaced.computeIfAbsent(path, none -> new HashSet<>());
     older.add(before);
-    if (!etag.equals(Journal.ABSENT) && older.contains(etag)) {
-      wrong.add(path + ": the older " + etag + " came after " + before);
+    if (!now.equals(Journal.ABSENT) && older.contains(now)) {
+      wrong.add(path + ": the older " + now + " came after " + before);
     }
   }
 
@@ -88,7 +107,9 @@ final class FlappingReceiver implements AutoCloseable {
 
   /** The etag of each file that it knows of; {@link Journal#ABSENT} of a deleted one. */
   synchronized Map<String, String> etags() {
-    return new HashMap<>(etags);
+    Map<String, String> etags = new HashMap<>();
+    states.forEach((path, state) -> etags.put(path, state.etag()));
+    return etags;
   }
 
   synchronized List<String> wrong() {

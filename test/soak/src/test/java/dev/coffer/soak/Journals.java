@@ -1,6 +1,8 @@
 package dev.coffer.soak;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 /** All that the processes noted so far, read on from where the last look ended. */
 final class Journals {
   private final Path directory;
-  private final Map<Path, Integer> read = new HashMap<>();
+  private final Map<Path, Long> read = new HashMap<>();
 
   /** Of each file: the values that were acknowledged in their order. */
   private final Map<String, List<String>> acknowledged = new TreeMap<>();
@@ -50,12 +52,16 @@ final class Journals {
 
   /** A line that is not yet ended is read the next time. */
   private void read(Path file) throws IOException {
-    String text = Files.readString(file);
-    int from = read.getOrDefault(file, 0);
-    int to = text.lastIndexOf('\n') + 1;
-    if (to > from) {
-      text.substring(from, to).lines().forEach(line -> take(file, line));
-      read.put(file, to);
+    long from = read.getOrDefault(file, 0L);
+    if (Files.size(file) == from) {
+      return;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(from);
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+      whole.lines().forEach(line -> take(file, line));
+      read.put(file, from + whole.getBytes(StandardCharsets.UTF_8).length);
     }
   }
 

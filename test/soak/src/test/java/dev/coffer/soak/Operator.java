@@ -3,22 +3,29 @@ package dev.coffer.soak;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.versioning.FileVersions;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.SplittableRandom;
 
 /**
  * One who looks at the conversations of the past and deletes them, and prunes old versions now and
- * then. The store is opened for each visit, as by a command, so that the deliveries stay with the
- * agents, whose processes are killed.
+ * then, whether the disk is full or not. A prune takes longer the more was deleted, since the last
+ * version of each file stays. The store is opened for each visit, as by a command, so that the
+ * deliveries stay with the agents, whose processes are killed.
  */
 final class Operator {
+  private static final long PAUSE_MILLIS = 3_000;
+
   private final Stage stage;
+  private final Journals journals;
   private final Inspector inspector;
   private final SplittableRandom random = new SplittableRandom(2);
   private long next;
   private int prunes;
 
-  Operator(Stage stage, Inspector inspector) {
+  Operator(Stage stage, Journals journals, Inspector inspector) {
     this.stage = stage;
+    this.journals = journals;
     this.inspector = inspector;
   }
 
@@ -26,7 +33,17 @@ final class Operator {
     return prunes;
   }
 
-  void visit() {
+  /** Comes again and again; nobody else looks at the journals meanwhile. */
+  Instant visitUntil(Instant end) throws IOException, InterruptedException {
+    while (Instant.now().isBefore(end)) {
+      Thread.sleep(PAUSE_MILLIS);
+      journals.read();
+      visit();
+    }
+    return end;
+  }
+
+  private void visit() {
     try (FileStore store = stage.open()) {
       long past = stage.period() - 2;
       for (; next <= past; next++) {

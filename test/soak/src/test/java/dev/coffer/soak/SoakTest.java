@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +48,10 @@ class SoakTest {
 
   private final SplittableRandom random = new SplittableRandom(1);
   private int kills;
+  private int deaths;
   private Instant released = Instant.now();
   private int restarts;
+  private long waiting;
 
   @Test
   void nothingIsLostDoubledMixedOrHeld() throws Exception {
@@ -57,8 +62,8 @@ class SoakTest {
       Path journal = Files.createDirectories(stage.journal("").normalize());
       Journals journals = new Journals(journal);
       Inspector inspector = new Inspector(journals);
-      Operator operator = new Operator(stage, inspector);
-      run(stage, operator, journals, disk, end);
+      Operator operator = new Operator(stage, journals, inspector);
+      run(stage, operator, disk, end);
       receiver.stay();
       journals.read();
       inspect(stage, inspector, journals, receiver);
@@ -66,6 +71,7 @@ class SoakTest {
       assertThat(inspector.wrong()).isEmpty();
       assertThat(journals.wrong()).isEmpty();
       assertThat(receiver.wrong()).isEmpty();
+      assertThat(deaths).as("processes that ended before they were killed").isZero();
       assertNothingIsHeld(journals);
       assertNothingIsStaged(stage);
     }
@@ -75,23 +81,24 @@ class SoakTest {
     return Double.parseDouble(System.getProperty("soak.minutes", "2"));
   }
 
-  private void run(Stage stage, Operator operator, Journals journals, SmallDisk disk, Instant end)
-      throws Exception {
+  private void run(Stage stage, Operator operator, SmallDisk disk, Instant end) throws Exception {
     List<AgentsProcess> processes = new ArrayList<>();
+    ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
       for (String name : List.of("p", "q", "r")) {
         processes.add(new AgentsProcess(stage, name));
       }
-      while (Instant.now().isBefore(end)) {
+      Future<?> visits = beside.submit(() -> operator.visitUntil(end));
+      while (Instant.now().isBefore(end) && !visits.isDone()) {
         Thread.sleep(2_000 + random.nextInt(3_000));
         disturb(processes, disk);
-        journals.read();
-        operator.visit();
       }
+      visits.get();
       for (AgentsProcess process : processes) {
         assertThat(process.end()).as("a process ends by itself").isTrue();
       }
     } finally {
+      beside.shutdownNow();
       processes.forEach(AgentsProcess::destroy);
     }
   }
@@ -101,7 +108,7 @@ class SoakTest {
       throws IOException, InterruptedException {
     int dice = random.nextInt(10);
     if (dice < 5) {
-      processes.get(1 + dice % 2).kill();
+      deaths += processes.get(1 + dice % 2).kill() ? 0 : 1;
       kills++;
     } else if (dice < 7) {
       disk.fill();
@@ -112,7 +119,7 @@ class SoakTest {
     }
   }
 
-  private static void inspect(
+  private void inspect(
       Stage stage, Inspector inspector, Journals journals, FlappingReceiver receiver)
       throws InterruptedException {
     try (FileStore store = stage.open();
@@ -127,16 +134,21 @@ class SoakTest {
     }
   }
 
-  private static void drain(FileStore store) throws InterruptedException {
+  private void drain(FileStore store) throws InterruptedException {
     FileEventLog log = store.unwrap(FileEventLog.class).orElseThrow();
     Instant end = Instant.now().plus(DRAIN);
-    while (log.receivers().stream().mapToLong(ReceiverState::pending).sum() > 0) {
+    waiting = pending(log);
+    while (pending(log) > 0) {
       assertThat(Instant.now()).as("%s", log.receivers()).isBefore(end);
       Thread.sleep(100);
     }
     assertThat(log.receivers())
         .hasSize(2)
         .allSatisfy(state -> assertThat(state.dead()).as("%s", state).isZero());
+  }
+
+  private static long pending(FileEventLog log) {
+    return log.receivers().stream().mapToLong(ReceiverState::pending).sum();
   }
 
   private String report(
@@ -158,6 +170,7 @@ class SoakTest {
         "files of the replica: " + inspector.copied(),
         "changes announced: " + receiver.events() + ", twice: " + receiver.doubles(),
         "requests that the receiver refused: " + receiver.refused(),
+        "announcements that waited at the end: " + waiting,
         "conversations looked at: " + inspector.conversations());
   }
 
