@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
-import dev.coffer.FilePath;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
+import dev.coffer.FilePath;
+import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.OpenedFile;
 import dev.coffer.PermissionDeniedException;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
-import dev.coffer.memory.InMemoryFileStore;
-import dev.coffer.FileStore;
 import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import dev.coffer.event.FileEventLog;
+import dev.coffer.memory.InMemoryFileStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,8 @@ class PromotionTest {
             new PermissionDeniedException(context, "the key was revoked", null),
             new StorageFailureException(context, "it is broken", null))) {
       String copy = directory.resolve(loss.getClass().getSimpleName()).toUri().toString();
-      try (Pair pair = Pair.open(directory.resolve("of").resolve(loss.getClass().getSimpleName()), copy, "")) {
+      try (Pair pair =
+          Pair.open(directory.resolve("of").resolve(loss.getClass().getSimpleName()), copy, "")) {
         pair.primary().write("a", "1");
         pair.settle();
       }

@@ -90,8 +90,7 @@ final class PromptServer implements AutoCloseable {
       if (key.isAcceptable()) {
         SocketChannel client = door.accept();
         client.configureBlocking(false);
-        client.register(
-            selector, SelectionKey.OP_READ, ByteBuffer.allocate(LONGEST_REQUEST));
+        client.register(selector, SelectionKey.OP_READ, ByteBuffer.allocate(LONGEST_REQUEST));
       } else {
         receive((SocketChannel) key.channel(), (ByteBuffer) key.attachment());
       }

@@ -81,8 +81,7 @@ final class ReplicasCourse {
     Pace syncs = scale.syncs().warmer(WARMER);
     Map<String, String> replicas = Map.of("replicas", replica, "replication.close-timeout", "0s");
     try (CofferFiles alone = new CofferFiles(open("alone-" + name, Map.of(), Map.of()));
-        CofferFiles replicated =
-            new CofferFiles(open("primary-" + name, replicas, environment));
+        CofferFiles replicated = new CofferFiles(open("primary-" + name, replicas, environment));
         Crew crew = new Crew(threads)) {
       new Race<AllFiles>(rows)
           .with("without", alone)
