@@ -125,9 +125,7 @@ class ReplayTest {
     s3.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404)));
     List<Executable> calls =
         List.of(
-            () -> store.write("a", "x"),
-            () -> store.list("d").close(),
-            () -> store.deleteDirectory("d"));
+            () -> store.write("a", "x"), () -> store.list("d"), () -> store.deleteDirectory("d"));
     for (Executable call : calls) {
       StorageFailureException e = assertThrows(StorageFailureException.class, call);
       assertThat(e).hasMessageContaining("not one of S3");
