@@ -30,6 +30,11 @@ final class RemoteStore extends WatchingFileStore {
     LEAVES_CONNECTIONS_OPEN
   }
 
+  private static final int ATTEMPTS = 5;
+
+  /** Of the first attempt. Each further one waits twice as long, since the machine may be busy. */
+  private static final int TIMEOUT_MILLIS = 250;
+
   RemoteStore(FileStore files, URI endpoint, RemoteService service, Set<Bug> bugs) {
     super(files);
     this.endpoint = endpoint;
@@ -60,9 +65,9 @@ final class RemoteStore extends WatchingFileStore {
 
   private void send(RecordedCall call, String id) {
     IOException last = new IOException("not tried");
-    for (int attempt = 0; attempt < (has(Bug.GIVES_UP_AT_ONCE) ? 1 : 10); attempt++) {
+    for (int attempt = 0; attempt < (has(Bug.GIVES_UP_AT_ONCE) ? 1 : ATTEMPTS); attempt++) {
       try {
-        post("/" + id + (has(Bug.REPEATS_WHAT_IS_DONE) ? "" : "?once"));
+        post("/" + id + (has(Bug.REPEATS_WHAT_IS_DONE) ? "" : "?once"), attempt);
         return;
       } catch (IOException e) {
         last = e;
@@ -81,10 +86,10 @@ final class RemoteStore extends WatchingFileStore {
     return bugs.contains(bug);
   }
 
-  private void post(String target) throws IOException {
+  private void post(String target, int attempt) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort());
     try {
-      socket.setSoTimeout(has(Bug.WAITS_FOR_EVER) ? 0 : 500);
+      socket.setSoTimeout(has(Bug.WAITS_FOR_EVER) ? 0 : TIMEOUT_MILLIS << attempt);
       String request = "POST " + target + " HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       StringBuilder answer = new StringBuilder();
