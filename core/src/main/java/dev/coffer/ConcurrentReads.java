@@ -262,8 +262,12 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
 
   // ---- All threads that read
 
-  /** A file to be read by one thread: not opened yet, or opened and with room in the budget. */
-  private record Piece(int index, @Nullable OpenedFile opened) {}
+  /**
+   * A file to be read by one thread, opened or not.
+   *
+   * @param room what the budget has reserved for it; negative if its size is not known yet
+   */
+  private record Piece(int index, @Nullable OpenedFile opened, long room) {}
 
   /** A helper's life. */
   private void readAhead() {
@@ -294,7 +298,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
       return null;
     }
     opening.incrementAndGet();
-    return new Piece(started++, null);
+    return new Piece(started++, null, -1);
   }
 
   /** Called with the lock held: returns a file that waits and now fits the budget, or -1. */
@@ -316,17 +320,14 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     return waiting instanceof OpenedFile file ? file.info().size() : ((FileInfo) waiting).size();
   }
 
-  /** Called with the lock held. What was closed again gets its room once it is open. */
+  /** Called with the lock held. */
   private Piece claim(int index) {
-    Object result = results[index % WINDOW];
+    Object result = Objects.requireNonNull(results[index % WINDOW]);
     results[index % WINDOW] = null;
     waiting--;
-    if (result instanceof OpenedFile file) {
-      held.addAndGet(file.info().size());
-      return new Piece(index, file);
-    }
-    opening.incrementAndGet();
-    return new Piece(index, null);
+    long size = sizeOf(result);
+    held.addAndGet(size);
+    return new Piece(index, result instanceof OpenedFile file ? file : null, size);
   }
 
   /** Called with the lock held, which is released meanwhile. */
@@ -342,14 +343,13 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   }
 
   private Object read(Piece piece) {
-    OpenedFile opened = piece.opened();
-    return opened == null ? read(paths.get(piece.index())) : readReserved(opened);
-  }
-
-  private Object read(FilePath path) {
+    FilePath path = paths.get(piece.index());
     try {
-      OpenedFile file = open(path);
-      return reserve(file.info().size()) ? readReserved(file) : file;
+      if (piece.room() < 0) {
+        OpenedFile file = open(path);
+        return reserve(file.info().size()) ? readReserved(file) : waiting(file);
+      }
+      return readReserved(piece.opened() == null ? openAgain(path, piece.room()) : piece.opened());
     } catch (RuntimeException | Error e) {
       return e;
     }
@@ -364,6 +364,31 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     } finally {
       opening.decrementAndGet();
     }
+  }
+
+  /** Opens a file that has room; another program may have changed its size. */
+  private OpenedFile openAgain(FilePath path, long room) {
+    try {
+      OpenedFile file = store.read(path, options);
+      held.addAndGet(file.info().size() - room);
+      return file;
+    } catch (RuntimeException | Error e) {
+      held.addAndGet(-room);
+      throw e;
+    }
+  }
+
+  /** Gives a connection back. */
+  private Object waiting(OpenedFile file) {
+    if (isNear) {
+      return file;
+    }
+    try {
+      file.close();
+    } catch (RuntimeException e) {
+      // Nothing was read of it; what is wrong with the file shows when it is opened again.
+    }
+    return file.info();
   }
 
   /**
@@ -394,21 +419,10 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
       }
       return;
     }
-    Object kept = result instanceof OpenedFile file && !isNear ? closed(file) : result;
-    results[index % WINDOW] = kept;
-    waiting += isWaiting(kept) ? 1 : 0;
+    results[index % WINDOW] = result;
+    waiting += isWaiting(result) ? 1 : 0;
     if (index == taken) {
       arrived.signal();
     }
-  }
-
-  /** Gives a connection back. */
-  private static FileInfo closed(OpenedFile file) {
-    try {
-      file.close();
-    } catch (RuntimeException e) {
-      // Nothing was read of it; what is wrong with the file shows when it is opened again.
-    }
-    return file.info();
   }
 }

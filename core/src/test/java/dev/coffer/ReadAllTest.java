@@ -336,6 +336,7 @@ final class ReadAllTest {
    */
   private static final class PooledStore extends ForwardingFileStore {
     final Semaphore connections = new Semaphore(24);
+    final AtomicInteger reads = new AtomicInteger();
     final Map<String, CountDownLatch> together =
         Map.of("a", new CountDownLatch(20), "b", new CountDownLatch(20));
 
@@ -351,6 +352,7 @@ final class ReadAllTest {
 
     @Override
     public OpenedFile read(FilePath path, ReadOptions options) {
+      reads.incrementAndGet();
       meetOthers(Objects.requireNonNull(together.get(path.name())));
       connect();
       OpenedFile file = super.read(path, options);
@@ -406,6 +408,7 @@ final class ReadAllTest {
       }
       assertThat(other.hasNext()).isFalse();
     }
+    assertThat(pooled.reads).as("each once, and those of the first moment again").hasValueLessThan(130);
     Eventually.holds("all are given back", () -> pooled.connections.availablePermits() == 24);
   }
 
