@@ -408,7 +408,9 @@ final class ReadAllTest {
       }
       assertThat(other.hasNext()).isFalse();
     }
-    assertThat(pooled.reads).as("each once, and those of the first moment again").hasValueLessThan(130);
+    assertThat(pooled.reads)
+        .as("each once, and those of the first moment again")
+        .hasValueLessThan(130);
     Eventually.holds("all are given back", () -> pooled.connections.availablePermits() == 24);
   }
 

@@ -54,7 +54,7 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
           "ServerBusy");
 
   /** What needs no object that is there. */
-  private static final Set<String> WITHOUT_OBJECT = Set.of("write", "list", "delete");
+  private static final Set<String> WITHOUT_OBJECT = Set.of("write", "list");
 
   private static final Set<String> MISSING =
       Set.of("NoSuchKey", "NoSuchVersion", "NoSuchUpload", "NotFound");

@@ -31,7 +31,7 @@ class RemoteChaosTest extends ChaosContract {
   /** Nothing here takes more than ten attempts of half a second. */
   @Override
   protected Duration deadline() {
-    return Duration.ofSeconds(20);
+    return Duration.ofSeconds(40);
   }
 
   @Override

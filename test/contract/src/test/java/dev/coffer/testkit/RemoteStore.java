@@ -30,10 +30,10 @@ final class RemoteStore extends WatchingFileStore {
     LEAVES_CONNECTIONS_OPEN
   }
 
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 4;
 
-  /** Of the first attempt. Each further one waits twice as long, since the machine may be busy. */
-  private static final int TIMEOUT_MILLIS = 250;
+  /** Of each attempt: so long that a busy machine is no mishap of its own. */
+  private static final int TIMEOUT_MILLIS = 2000;
 
   RemoteStore(FileStore files, URI endpoint, RemoteService service, Set<Bug> bugs) {
     super(files);
@@ -67,7 +67,7 @@ final class RemoteStore extends WatchingFileStore {
     IOException last = new IOException("not tried");
     for (int attempt = 0; attempt < (has(Bug.GIVES_UP_AT_ONCE) ? 1 : ATTEMPTS); attempt++) {
       try {
-        post("/" + id + (has(Bug.REPEATS_WHAT_IS_DONE) ? "" : "?once"), attempt);
+        post("/" + id + (has(Bug.REPEATS_WHAT_IS_DONE) ? "" : "?once"));
         return;
       } catch (IOException e) {
         last = e;
@@ -86,10 +86,10 @@ final class RemoteStore extends WatchingFileStore {
     return bugs.contains(bug);
   }
 
-  private void post(String target, int attempt) throws IOException {
+  private void post(String target) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort());
     try {
-      socket.setSoTimeout(has(Bug.WAITS_FOR_EVER) ? 0 : TIMEOUT_MILLIS << attempt);
+      socket.setSoTimeout(has(Bug.WAITS_FOR_EVER) ? 0 : TIMEOUT_MILLIS);
       String request = "POST " + target + " HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       StringBuilder answer = new StringBuilder();
