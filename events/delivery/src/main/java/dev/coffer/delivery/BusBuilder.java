@@ -2,7 +2,6 @@ package dev.coffer.delivery;
 
 import java.time.Duration;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the builders of all message brokers have. Not safe for use by several threads.
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the builder itself
  */
 public abstract class BusBuilder<B extends BusBuilder<B>> {
-  private static final int HIGHEST_PORT = 65_535;
-
   private String name;
   private DeliveryPolicy policy = DeliveryPolicy.USUAL;
   private OptionalLong content = OptionalLong.empty();
@@ -33,17 +30,6 @@ public abstract class BusBuilder<B extends BusBuilder<B>> {
    * @return this
    */
   protected abstract B self();
-
-  /**
-   * Returns whether somebody can listen at a port.
-   *
-   * @param digits the port in an address, up to nine digits; null for the usual one
-   * @return true from 1 to 65535
-   */
-  protected static boolean isPort(@Nullable String digits) {
-    int port = digits == null ? 1 : Integer.parseInt(digits);
-    return port > 0 && port <= HIGHEST_PORT;
-  }
 
   /**
    * Returns what was set.

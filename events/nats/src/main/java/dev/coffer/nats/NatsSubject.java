@@ -4,6 +4,7 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.delivery.BusBuilder;
 import dev.coffer.delivery.BusTerms;
+import dev.coffer.delivery.PortNumber;
 import dev.coffer.delivery.Receiver;
 import dev.coffer.event.EventSink;
 import java.time.Duration;
@@ -115,7 +116,7 @@ public final class NatsSubject {
       }
       for (String server : url.split(",", -1)) {
         Matcher address = SERVER.matcher(server.strip());
-        if (!address.matches() || !isPort(address.group(1))) {
+        if (!address.matches() || !PortNumber.isValid(address.group(1))) {
           throw new IllegalArgumentException(
               "the URL of NATS must be nats://host:port, or several, separated by commas; a port is"
                   + " from 1 to 65535, and its client takes no host with an underscore");

@@ -1,10 +1,10 @@
 package dev.coffer.postgres;
 
+import dev.coffer.delivery.PortNumber;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What may stand in the URL of an outbox, which is shown in errors and logs. */
 final class PostgresUrl {
@@ -18,7 +18,6 @@ final class PostgresUrl {
   private static final Pattern HOSTS = Pattern.compile("jdbc:postgresql://([^/?]*)");
   private static final Pattern HOST =
       Pattern.compile("(?:\\[[^\\]]*]|[^:\\[\\]]*)(?::(\\d{1,9}))?");
-  private static final int HIGHEST_PORT = 65_535;
 
   private PostgresUrl() {}
 
@@ -37,11 +36,6 @@ final class PostgresUrl {
   }
 
   private static boolean works(Matcher host) {
-    return host.matches() && isPort(host.group(1));
-  }
-
-  private static boolean isPort(@Nullable String digits) {
-    int port = digits == null ? 1 : Integer.parseInt(digits);
-    return port > 0 && port <= HIGHEST_PORT;
+    return host.matches() && PortNumber.isValid(host.group(1));
   }
 }

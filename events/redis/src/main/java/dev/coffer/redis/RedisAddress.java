@@ -1,6 +1,7 @@
 package dev.coffer.redis;
 
 import dev.coffer.config.Secret;
+import dev.coffer.delivery.PortNumber;
 import io.valkey.Connection;
 import io.valkey.DefaultJedisClientConfig;
 import io.valkey.DefaultJedisSocketFactory;
@@ -39,7 +40,6 @@ record RedisAddress(
 
   private static final String[] NOBODY = {};
   private static final int USUAL_PORT = 6379;
-  private static final int HIGHEST_PORT = 65_535;
 
   /**
    * Reads a URI.
@@ -96,11 +96,13 @@ record RedisAddress(
   }
 
   private static int port(@Nullable String digits) {
-    int port = digits == null || digits.isEmpty() ? USUAL_PORT : Integer.parseInt(digits);
-    if (port == 0 || port > HIGHEST_PORT) {
+    if (digits == null || digits.isEmpty()) {
+      return USUAL_PORT;
+    }
+    if (!PortNumber.isValid(digits)) {
       throw wrong();
     }
-    return port;
+    return Integer.parseInt(digits);
   }
 
   private static int database(String path) {
