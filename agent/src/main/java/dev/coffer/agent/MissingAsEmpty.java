@@ -37,8 +37,8 @@ final class MissingAsEmpty extends ForwardingFileStore {
     }
   }
 
-  /** Returns whether the content that was read of a file stands for none. */
-  boolean isMissing(String path, byte[] content) {
-    return content.length == 0 && missing.contains(FilePath.ofFile(path));
+  /** Returns whether the empty content that was read of a file stands for none. */
+  boolean isMissing(String path) {
+    return missing.contains(FilePath.ofFile(path));
   }
 }

@@ -106,7 +106,7 @@ final class OrderedReads<F, R> implements Iterator<R> {
     try {
       Group group = contents == null ? open(all) : contents;
       byte[] content = group.content().next();
-      if (group.files().isMissing(path.apply(file), content)) {
+      if (content.length == 0 && group.files().isMissing(path.apply(file))) {
         meaning.missing();
       } else {
         ready = meaning.of(file, content).orElse(null);
