@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * A bucket through Coffer, the bare client and others: next to the server and away from it. The
@@ -52,11 +51,7 @@ final class BucketCourse {
     this.scale = scale;
     this.own = own;
     this.peers = peers;
-    this.files = paths("many/", scale.many());
-  }
-
-  private static List<String> paths(String prefix, int count) {
-    return IntStream.range(0, count).mapToObj(i -> prefix + i + ".json").toList();
+    this.files = Tasks.paths("many/", scale.many());
   }
 
   private static Map<String, byte[]> contents(List<String> paths) {
@@ -89,7 +84,7 @@ final class BucketCourse {
   /** Each round of work on many files takes seconds: the JVM would compile while they count. */
   private void warmUp(Entrants entrants) throws Exception {
     int rounds = scale.remote().near().bulk().warmUps() * WARMER;
-    Map<String, byte[]> passing = contents(paths("passing/", scale.many()));
+    Map<String, byte[]> passing = contents(Tasks.paths("passing/", scale.many()));
     try (Peers<AllFiles> all = entrants.all();
         Peers<LargeWrites> senders = entrants.senders()) {
       for (int i = 0; i < rounds; i++) {
@@ -112,7 +107,7 @@ final class BucketCourse {
 
   private void fill() {
     maker.writeAll(contents(files));
-    maker.writeAll(contents(paths("listed/", scale.remote().listed())));
+    maker.writeAll(contents(Tasks.paths("listed/", scale.remote().listed())));
   }
 
   /** From where the bucket is used. */

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * A cache against what it stands in front of, and what it finds against the plain file: in memory,
@@ -98,7 +97,7 @@ final class CacheCourse {
   /** The second reading of a directory: what is in memory is checked by listing it. */
   private void away() throws Exception {
     InMemoryFileStore origin = new InMemoryFileStore();
-    List<String> paths = paths(DIRECTORY);
+    List<String> paths = Tasks.paths("many/", DIRECTORY);
     for (String path : paths) {
       origin.write(path, Content.of(Tasks.content()));
     }
@@ -118,16 +117,12 @@ final class CacheCourse {
   }
 
   private List<String> fill(SmallFiles... stores) throws Exception {
-    List<String> paths = paths(scale.many());
+    List<String> paths = Tasks.paths("many/", scale.many());
     for (SmallFiles files : stores) {
       for (String path : paths) {
         files.write(path, Tasks.content());
       }
     }
     return paths;
-  }
-
-  private static List<String> paths(int count) {
-    return IntStream.range(0, count).mapToObj(i -> "many/" + i + ".json").toList();
   }
 }

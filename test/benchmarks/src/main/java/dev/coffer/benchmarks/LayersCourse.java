@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** Stores with layers around them against the same stores without. */
 final class LayersCourse {
@@ -172,8 +171,7 @@ final class LayersCourse {
   }
 
   private List<String> fill(List<SmallFiles> stores) throws Exception {
-    List<String> paths =
-        IntStream.range(0, scale.many()).mapToObj(i -> "many/" + i + ".json").toList();
+    List<String> paths = Tasks.paths("many/", scale.many());
     for (SmallFiles files : stores) {
       for (String path : paths) {
         files.write(path, Tasks.content());

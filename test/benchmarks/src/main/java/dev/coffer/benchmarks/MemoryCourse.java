@@ -4,7 +4,6 @@ import dev.coffer.memory.InMemoryFileStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** The memory store against a map that copies. */
 final class MemoryCourse {
@@ -39,8 +38,7 @@ final class MemoryCourse {
   }
 
   private List<String> fill(List<SmallFiles> stores) throws Exception {
-    List<String> paths =
-        IntStream.range(0, scale.many()).mapToObj(i -> "many/" + i + ".json").toList();
+    List<String> paths = Tasks.paths("many/", scale.many());
     for (SmallFiles files : stores) {
       for (String path : paths) {
         files.write(path, Tasks.content());

@@ -24,9 +24,9 @@ record ReadTree(
   private static final int FILES_A_DIRECTORY = 20;
 
   static ReadTree make(Path root, Scale scale) throws IOException {
-    List<String> many = paths(MANY + "/", scale.many());
-    List<String> deep = paths("sessions/s1/events/", Math.min(200, scale.many()));
-    List<String> most = paths(MOST + "/", scale.most());
+    List<String> many = Tasks.paths(MANY + "/", scale.many());
+    List<String> deep = Tasks.paths("sessions/s1/events/", Math.min(200, scale.many()));
+    List<String> most = Tasks.paths(MOST + "/", scale.most());
     List<String> walked = walked(scale.many());
     RawFiles files = new RawFiles(root, Durability.NONE, true);
     byte[] bytes = Tasks.content();
@@ -36,10 +36,6 @@ record ReadTree(
       }
     }
     return new ReadTree(many.subList(0, deep.size()), deep, many, most.size(), walked.size());
-  }
-
-  private static List<String> paths(String prefix, int count) {
-    return IntStream.range(0, count).mapToObj(i -> prefix + i + ".json").toList();
   }
 
   private static List<String> walked(int count) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** A bucket through Coffer, the bare SDK and other libraries. */
 final class S3Course {
@@ -50,8 +49,7 @@ final class S3Course {
 
   /** With as many requests at once as the server bears, beside the fixed number. */
   private void prompt() throws Exception {
-    List<String> files =
-        IntStream.range(0, scale.many()).mapToObj(i -> "many/" + i + ".json").toList();
+    List<String> files = Tasks.paths("many/", scale.many());
     try (PromptServer far = new PromptServer(ROUND_TRIP, Tasks.content())) {
       S3Access access = new S3Access(far.uri(), "access", "secret", "bucket");
       try (CofferFiles fixed = access.cofferWithConnections(2 * ThreadedFiles.THREADS);

@@ -21,6 +21,11 @@ final class Tasks {
     return bytes;
   }
 
+  /** The paths of so many small files that are there. */
+  static List<String> paths(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i + ".json").toList();
+  }
+
   static void check(long expected, long actual) {
     if (actual != expected) {
       throw new IllegalStateException("expected " + expected + ", got " + actual);

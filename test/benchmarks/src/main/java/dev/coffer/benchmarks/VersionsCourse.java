@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** A directory with versions against one without that holds the same files. */
 final class VersionsCourse {
@@ -48,8 +47,7 @@ final class VersionsCourse {
   }
 
   private void reads(Crew alone) throws Exception {
-    List<String> paths =
-        IntStream.range(0, scale.many()).mapToObj(i -> "many/" + i + ".json").toList();
+    List<String> paths = Tasks.paths("many/", scale.many());
     try (CofferFiles bare = new CofferFiles(local("read-bare", Durability.NONE));
         CofferFiles kept = new CofferFiles(versioned("read-kept", Durability.NONE))) {
       for (String path : paths) {
