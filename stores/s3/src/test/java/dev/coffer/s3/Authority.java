@@ -1,14 +1,12 @@
 package dev.coffer.s3;
 
+import dev.coffer.testkit.CertificateAuthority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -19,35 +17,13 @@ import javax.net.ssl.SSLContext;
  * @param keys what the server at that address shows and keeps
  */
 record Authority(Path certificate, Path keys) {
-  static final String PASSWORD = "changeit";
+  static final String PASSWORD = CertificateAuthority.PASSWORD;
 
-  /** Makes one, as people do. */
-  static Authority in(Path folder) throws IOException, InterruptedException {
-    Authority made = new Authority(folder.resolve("ca.pem"), folder.resolve("server.p12"));
-    made.keytool("authority", "-genkeypair", "-keyalg", "EC", "-dname", "CN=CA", "-ext", "bc:c");
-    made.keytool("authority", "-exportcert", "-rfc", "-file", made.certificate.toString());
-    made.keytool(
-        "server",
-        "-genkeypair",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=Server",
-        "-ext",
-        "san=ip:127.0.0.1",
-        "-signer",
-        "authority");
-    made.keytool("authority", "-delete");
-    return made;
-  }
-
-  private void keytool(String alias, String... arguments) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of("-J-XX:TieredStopAtLevel=1"));
-    all.addAll(List.of(arguments));
-    all.addAll(List.of("-alias", alias));
-    all.addAll(List.of("-keystore", keys.toString(), "-storepass", PASSWORD));
-    Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    String unused = new Program(program.toString(), Map.of()).run(all);
+  /** Makes one. */
+  static Authority in(Path folder)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    CertificateAuthority made = CertificateAuthority.in(folder);
+    return new Authority(made.certificate(), made.certify("server", "san=ip:127.0.0.1").store());
   }
 
   /** For sockets of the server. */
