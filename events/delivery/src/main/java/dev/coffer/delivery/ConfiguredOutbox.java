@@ -86,7 +86,7 @@ public final class ConfiguredOutbox {
 
   /**
    * Opens the configured receivers, with an outbox of their own that is forgotten, and closes them:
-   * nobody is told of anything.
+   * no event is sent to anybody.
    *
    * @param store the store below the events, which is closed
    * @return the receivers, without any event

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client is told beside its calls: why a connection fails, and which messages the user may
- * not publish, which the server does not answer.
+ * What the server and the connection report apart from the results of calls: why a connection
+ * fails, and which messages the user may not publish, which the server does not answer.
  */
 final class NatsComplaints implements ErrorListener {
   private static final Pattern DENIED =

@@ -38,8 +38,8 @@ public final class DeliveryRate {
   private final Receiver receiver;
 
   /**
-   * Measures a receiver that is told of one event after the other, and one that is told of batches,
-   * and prints both.
+   * Measures a receiver that receives one event after the other, and one that receives batches, and
+   * prints both.
    *
    * @param what the kind of the receiver
    * @param logs opens the log of a name, the same each time
