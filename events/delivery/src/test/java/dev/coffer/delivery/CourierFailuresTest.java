@@ -220,11 +220,13 @@ class CourierFailuresTest {
   @Test
   void attemptsAtAReceiverThatIsDownDoNotCount() throws InterruptedException {
     sink.answer(event -> down());
-    // Before the start: a few alone would be tried again before the receiver counts as down.
     IntStream.range(0, 10).forEach(i -> record("f" + i));
-    start(
-        new DeliveryPolicy(
-            RetrySchedule.USUAL.withAttempts(3), 1, Optional.empty(), Duration.ZERO));
+    EventDispatcher courier =
+        start(
+            new DeliveryPolicy(
+                RetrySchedule.USUAL.withAttempts(3), 1, Optional.empty(), Duration.ZERO));
+    // No time passes until the receiver counts as down: a first event would be tried again.
+    await(() -> sink.await(0).size() >= 5 && courier.isIdle());
     await(
         () -> {
           pass(Duration.ofMinutes(1));
