@@ -114,8 +114,8 @@ public final class FileStoreConfig {
     return Optional.ofNullable(uri);
   }
 
-  String type() {
-    return type == null ? "local" : type.value();
+  Setting type() {
+    return type == null ? new Setting("type", "local", Setting.OPTION) : type;
   }
 
   Optional<Setting> path() {
@@ -151,7 +151,7 @@ public final class FileStoreConfig {
 
   private String place() {
     if (uri == null) {
-      return type() + (path == null ? "" : " " + path.value());
+      return type().value() + (path == null ? "" : " " + path.value());
     }
     if (isReference()) {
       return uri.value();

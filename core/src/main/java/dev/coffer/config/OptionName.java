@@ -40,6 +40,11 @@ final class OptionName {
     return PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
+  /** What distinguishes a variable from the others that may belong to an option. */
+  static String withoutPrefix(String variable) {
+    return variable.substring(PREFIX.length());
+  }
+
   /** Whether a variable may belong to an option at all. */
   static boolean isVariable(String variable) {
     return variable.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
@@ -48,6 +53,6 @@ final class OptionName {
   /** Whether a variable is a spelling of the one that belongs to an option. */
   static boolean isVariableOf(String variable, String name) {
     String spellings = name.replace('.', '_').replace("-", "_?");
-    return isVariable(variable) && variable.substring(PREFIX.length()).matches("(?i)" + spellings);
+    return isVariable(variable) && withoutPrefix(variable).matches("(?i)" + spellings);
   }
 }

@@ -36,6 +36,11 @@ final class OptionSources {
     return variables;
   }
 
+  /** Returns the names of the environment variables that may belong to options. */
+  List<String> variables() {
+    return variables;
+  }
+
   /** Returns what was set for this store alone, under the names that were used. */
   List<Setting> own() {
     List<Setting> own = new ArrayList<>(options.all());

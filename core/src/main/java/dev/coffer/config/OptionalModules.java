@@ -68,7 +68,7 @@ final class OptionalModules {
               Stream.of(
                       of("events.redis", "url stream password ca-file max-length", BROKER),
                       List.of("cache.redis"),
-                      of("cache.redis", "password store timeout"))
+                      of("cache.redis", "password ca-file store timeout"))
                   .flatMap(List::stream)
                   .toList()),
           entry(

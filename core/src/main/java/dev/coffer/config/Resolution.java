@@ -36,7 +36,7 @@ final class Resolution {
     this.outer = outer;
     this.uri = config.uri().isPresent() ? parse(config, config.uri().get()) : null;
     this.sources = new OptionSources(config, uri == null ? Map.of() : uri.parameters());
-    this.provider = uri == null ? ofType(Values.lower(config.type())) : ofScheme(uri.scheme());
+    this.provider = uri == null ? ofType(config.type()) : ofScheme(uri.scheme());
   }
 
   private static StoreUri parse(FileStoreConfig config, Setting uri) {
@@ -53,17 +53,20 @@ final class Resolution {
     return found.get();
   }
 
-  private FileStoreProvider ofType(String type) {
-    if (backEnds.find(ServiceRegistry.TYPE, type).isEmpty()) {
-      backEnds
-          .find(ServiceRegistry.SCHEME, type)
-          .ifPresent(
-              found -> {
-                throw ConfigurationErrors.of(
-                    "'%s' is a scheme of URIs; the type is '%s'".formatted(type, found.type()));
-              });
+  private FileStoreProvider ofType(Setting type) {
+    String name = Values.lower(type.value());
+    Optional<FileStoreProvider> found = backEnds.find(ServiceRegistry.TYPE, name);
+    if (found.isEmpty()) {
+      throw ConfigurationErrors.of(type.explain(unknownType(name)));
     }
-    return backEnds.require(ServiceRegistry.TYPE, type);
+    return found.get();
+  }
+
+  private String unknownType(String name) {
+    Optional<FileStoreProvider> named = backEnds.find(ServiceRegistry.SCHEME, name);
+    return named.isPresent()
+        ? "'%s' is a scheme of URIs; the type is '%s'".formatted(name, named.get().type())
+        : backEnds.unknown(ServiceRegistry.TYPE, name);
   }
 
   static Assembly of(FileStoreConfig config) {
@@ -108,6 +111,9 @@ final class Resolution {
       refuseUnknown();
       refuseSecretsInUri();
       refuseEmpty();
+    }
+    if (!sources.variables().isEmpty()) {
+      MistypedVariables.warn(sources.variables(), knownOptions().toList(), this::optionsOfOthers);
     }
     List<Setting> general = List.copyOf(values(StoreOptions.ALL).values());
     return new Assembly(provider, backEnd(), ordered(enabledLayers()), general);
@@ -277,6 +283,12 @@ final class Resolution {
   private Stream<Option<?>> knownOptions() {
     return Stream.of(provider.options().stream(), layerOptions(), StoreOptions.ALL.stream())
         .flatMap(options -> options);
+  }
+
+  private List<Option<?>> optionsOfOthers() {
+    List<Option<?>> options = new ArrayList<>();
+    backEnds.all().forEach(each -> options.addAll(each.options()));
+    return options;
   }
 
   private Stream<Option<?>> layerOptions() {

@@ -20,13 +20,13 @@ final class FileStoreConfigTest {
     assertThat(config.options()).isEqualTo(Map.of("max-size", "1"));
     assertThat(text(config, "webhook.headers")).isEqualTo("{\"X-Key\":\"1\"}");
     assertThat(config.named("webhook.batch")).isEmpty();
-    assertThat(config.type()).isEqualTo("local");
+    assertThat(config.type().value()).isEqualTo("local");
   }
 
   @Test
   void nullAndEmptyAreNotGiven() {
     FileStoreConfig config = FileStoreConfig.builder().type(null).path("").webHookUrl(null).build();
-    assertThat(config.type()).isEqualTo("local");
+    assertThat(config.type().value()).isEqualTo("local");
     assertThat(config.path()).isEmpty();
     assertThat(config.named("webhook.url")).isEmpty();
   }

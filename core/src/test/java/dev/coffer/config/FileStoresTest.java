@@ -7,6 +7,7 @@ import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.StorageFullException;
 import dev.coffer.local.Durability;
+import dev.coffer.observe.KeptLogs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 
 final class FileStoresTest {
   private static final Map<String, String> NOTHING = Map.of();
@@ -380,5 +382,35 @@ final class FileStoresTest {
     assertThatThrownBy(() -> FileStores.open("memory:?observe.slow=200000d"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("observe.slow is '200000d'");
+  }
+
+  @Test
+  void aVariableThatResemblesThatOfAnOptionIsNamedOnce() {
+    Map<String, String> environment =
+        Map.of(
+            "FILE_STORE", "memory",
+            "COFFER_VERSIONNING", "on",
+            "COFFER_MAX_SIZE", "1KiB",
+            "COFFER_DURABILITY", "none",
+            "COFFER_STORE", "memory:",
+            "COFFER_PATH", "a");
+    KeptLogs.keep(Level.WARN);
+    try {
+      FileStores.fromEnvironment(environment).close();
+      FileStores.fromEnvironment(environment).close();
+      assertThat(KeptLogs.events())
+          .extracting(KeptLogs::text)
+          .containsExactly(
+              "WARN | COFFER_VERSIONNING sets no option: did you mean COFFER_VERSIONING?");
+    } finally {
+      KeptLogs.keep(null);
+    }
+  }
+
+  @Test
+  void aWrongTypeOfTheEnvironmentNamesItsVariable() {
+    assertRefused(
+        () -> FileStores.fromEnvironment(Map.of("FILE_STORE", "locl")),
+        "(environment variable FILE_STORE)");
   }
 }

@@ -5,6 +5,7 @@ import dev.coffer.cache.SharedCache;
 import dev.coffer.config.Secret;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * The way to a cache in Redis, or in Valkey, for a {@link dev.coffer.cache.CachingFileStore}:
@@ -76,6 +77,16 @@ public final class RedisCacheAccess implements SharedCache.Access {
       throw new IllegalArgumentException("a call may take 1ms to 1m");
     }
     return new RedisCacheAccess(address, store, time);
+  }
+
+  /**
+   * Sets whom to trust if the URI is one for TLS.
+   *
+   * @param context made of certificates, or of keys to present; defaults to that of the platform
+   * @return a new way
+   */
+  public RedisCacheAccess tls(SSLContext context) {
+    return new RedisCacheAccess(address.trusting(context), store, patience);
   }
 
   @Override

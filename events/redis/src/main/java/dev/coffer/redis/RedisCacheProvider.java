@@ -19,6 +19,10 @@ public final class RedisCacheProvider implements SharedCacheProvider {
               + " has 64 MiB.");
   private static final Option<Secret> PASSWORD =
       Option.secret("cache.redis.password", "The password for cache.redis.");
+  private static final Option<String> CA_FILE =
+      Option.text(
+          "cache.redis.ca-file",
+          "A file of certificates (PEM) to trust instead of the platform's, for a rediss:// URL.");
   private static final Option<String> STORE =
       Option.text(
           "cache.redis.store",
@@ -36,7 +40,7 @@ public final class RedisCacheProvider implements SharedCacheProvider {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(REDIS, PASSWORD, STORE, TIMEOUT);
+    return List.of(REDIS, PASSWORD, CA_FILE, STORE, TIMEOUT);
   }
 
   @Override
@@ -54,7 +58,9 @@ public final class RedisCacheProvider implements SharedCacheProvider {
               .find(PASSWORD)
               .map(password -> RedisCacheAccess.of(redis.get(), password, store))
               .orElseGet(() -> RedisCacheAccess.of(redis.get(), store));
-      return Optional.of(patient(access, settings));
+      RedisCacheAccess secure =
+          RedisTls.context(settings, REDIS, CA_FILE).map(access::tls).orElse(access);
+      return Optional.of(patient(secure, settings));
     } catch (IllegalArgumentException e) {
       throw settings.wrong(REDIS, REDIS + " does not work: it must be " + e.getMessage());
     }
@@ -90,7 +96,7 @@ public final class RedisCacheProvider implements SharedCacheProvider {
   }
 
   private static void refuseIdle(Settings settings) {
-    for (Option<?> option : List.<Option<?>>of(PASSWORD, STORE, TIMEOUT)) {
+    for (Option<?> option : List.<Option<?>>of(PASSWORD, CA_FILE, STORE, TIMEOUT)) {
       settings
           .setting(option)
           .ifPresent(

@@ -4,14 +4,8 @@ import dev.coffer.config.Option;
 import dev.coffer.config.Secret;
 import dev.coffer.config.Settings;
 import dev.coffer.delivery.BusOptions;
-import dev.coffer.delivery.TlsSettings;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /** Streams from a configuration. */
 final class RedisEventsOptions {
@@ -56,20 +50,8 @@ final class RedisEventsOptions {
 
   private static RedisStream stream(RedisStream.Builder builder, Settings settings) {
     settings.find(PASSWORD).map(Secret::reveal).ifPresent(builder::password);
-    settings.find(CA_FILE).map(file -> tls(file, settings)).ifPresent(builder::tls);
+    RedisTls.context(settings, URL, CA_FILE).ifPresent(builder::tls);
     settings.find(MAX_LENGTH).ifPresent(builder::maxLength);
     return builder.build();
-  }
-
-  private static SSLContext tls(String text, Settings settings) {
-    if (!settings.get(URL).startsWith("rediss:")) {
-      throw settings.wrong(CA_FILE, CA_FILE + " has no effect without a rediss:// URL");
-    }
-    Path file = settings.localPath(CA_FILE, text);
-    try {
-      return TlsSettings.context(Optional.of(file), Optional.empty(), new char[0]);
-    } catch (IOException | GeneralSecurityException e) {
-      throw settings.wrong(CA_FILE, "the certificates of " + CA_FILE + " cannot be read: " + e, e);
-    }
   }
 }

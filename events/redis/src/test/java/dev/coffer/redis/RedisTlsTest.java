@@ -38,6 +38,8 @@ class RedisTlsTest {
   private static RedisServer server;
   private static int port;
 
+  @TempDir private Path files;
+
   @BeforeAll
   static void start() throws Exception {
     authority = CertificateAuthority.in(directory);
@@ -99,6 +101,41 @@ class RedisTlsTest {
   void whoeverTrustsTheAuthorityIsHeard() throws Exception {
     assertThat(deliver(trusting("rediss://127.0.0.1:" + port)))
         .isEqualTo(new EventSink.Delivered());
+  }
+
+  private FileStoreConfig.Builder cached(String url, Path file) {
+    return FileStoreConfig.builder()
+        .uri(files.toUri().toString())
+        .environment(Map.of())
+        .option("cache.redis", url)
+        .option("cache.redis.store", "tls")
+        .option("cache.redis.password", PASSWORD)
+        .option("cache.redis.ca-file", file.toString());
+  }
+
+  @Test
+  void aCacheIsSharedByWhoeverTrustsTheAuthority() {
+    FileStoreConfig config = cached("rediss://127.0.0.1:" + port, authority.certificate()).build();
+    try (FileStore store = FileStores.open(config);
+        Jedis admin = new Jedis(server.uri())) {
+      admin.auth(PASSWORD);
+      store.write("a", "1");
+      assertThat(store.readString("a")).isEqualTo("1");
+      assertThat(admin.keys("coffer:*")).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "redis://127.0.0.1:1, ca.pem, has no effect without a rediss:// URL",
+    "rediss://127.0.0.1:1, absent.pem, cache.redis.ca-file cannot be read",
+  })
+  void anAuthorityThatIsOfNoUseToACacheIsRefused(String url, String file, String hint) {
+    FileStoreConfig config = cached(url, directory.resolve(file)).build();
+    assertThatThrownBy(() -> FileStores.open(config))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(hint)
+        .hasMessageNotContaining(PASSWORD);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.coffer.NotFoundException;
 import dev.coffer.NotModifiedException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.StorageFailureException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.KeyVersion;
 import dev.coffer.remote.OneVersion;
@@ -135,21 +136,29 @@ final class GcsReader {
 
   private OpenedFile refused(
       FilePath path, String key, ReadOptions options, Attempts attempts, IOException e) {
-    return switch (GcsErrors.status(e)) {
-      case 304 ->
-          throw new NotModifiedException(
-              new ErrorContext("read", path.toString(), bucket.store()), null, e);
+    ErrorContext context = new ErrorContext("read", path.toString(), bucket.store());
+    int status = GcsErrors.status(e);
+    boolean isAsked =
+        switch (status) {
+          case 304 -> options.knownEtag().isPresent();
+          case 412 -> options.requiredEtag().isPresent();
+          default -> true;
+        };
+    if (!isAsked) {
+      throw new StorageFailureException(
+          context,
+          "the server says that a condition does not hold, and the request has none; status "
+              + status,
+          e);
+    }
+    return switch (status) {
+      case 304 -> throw new NotModifiedException(context, null, e);
       case 404 -> {
         bucket.ensureThere(attempts);
         bucket.forget(key);
-        throw new NotFoundException(
-            new ErrorContext("read", path.toString(), bucket.store()), null, e);
+        throw new NotFoundException(context, null, e);
       }
-      case 412 ->
-          throw new ConflictException(
-              new ErrorContext("read", path.toString(), bucket.store()),
-              "the file has changed: read it again",
-              e);
+      case 412 -> throw new ConflictException(context, "the file has changed: read it again", e);
       // The range begins at the end of the file or past it: the file's size decides which.
       case 416 -> openWithResource(path, KeyVersion.current(key), options, attempts);
       default -> throw bucket.translate("read", path.toString(), e);

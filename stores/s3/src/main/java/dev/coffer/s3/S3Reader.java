@@ -77,19 +77,19 @@ final class S3Reader {
     ObjectGet request = request(object, options);
     return OneVersion.use(
         bucket.attempts("read", path),
-        () -> answer(path, request),
+        () -> answer(path, options, request),
         answer -> answer.isPresent() ? opened(path, options, answer.get()) : behind(path, options));
   }
 
   /** The answer with the bytes; empty for a part that begins at the end of the file or past it. */
-  private Optional<S3ObjectStream> answer(FilePath path, ObjectGet request) {
+  private Optional<S3ObjectStream> answer(FilePath path, ReadOptions options, ObjectGet request) {
     try {
       return Optional.of(bucket.call("read", path.toString(), () -> body(path, request)));
     } catch (ConflictException e) {
-      throw changed(path, e.getCause());
+      throw options.requiredEtag().isPresent() ? changed(path, e.getCause()) : unasked(path, e);
     } catch (RuntimeException e) {
-      int status = e.getCause() instanceof S3Exception answer ? answer.statusCode() : 0;
-      if (status == 304) {
+      int status = status(e);
+      if (status == 304 && options.knownEtag().isPresent()) {
         throw new NotModifiedException(
             new ErrorContext("read", path.toString(), bucket.store()), null, e.getCause());
       }
@@ -98,6 +98,19 @@ final class S3Reader {
       }
       throw e;
     }
+  }
+
+  /** The answer to a condition that the request did not have. */
+  private StorageFailureException unasked(FilePath path, ConflictException e) {
+    return new StorageFailureException(
+        new ErrorContext("read", path.toString(), bucket.store()),
+        "the server says that a condition does not hold, and the request has none; status "
+            + status(e),
+        e.getCause());
+  }
+
+  private static int status(RuntimeException e) {
+    return e.getCause() instanceof S3Exception answer ? answer.statusCode() : 0;
   }
 
   private static ObjectGet request(KeyVersion object, ReadOptions options) {

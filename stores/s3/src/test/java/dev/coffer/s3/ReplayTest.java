@@ -227,6 +227,14 @@ class ReplayTest {
     assertThat(written.metadata()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {304, 409, 412})
+  void anAnswerToAConditionThatThereWasNotIsAFailure(int status) {
+    s3.stubFor(get(urlPathEqualTo("/bucket/a")).willReturn(aResponse().withStatus(status)));
+    FileStoreException e = assertThrows(StorageFailureException.class, () -> store.readBytes("a"));
+    assertThat(e).hasMessageContaining(Integer.toString(status));
+  }
+
   @Test
   void aPlainConflictIsNotLookedAt() {
     honoursConditions();

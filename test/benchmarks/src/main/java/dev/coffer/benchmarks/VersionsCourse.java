@@ -25,9 +25,19 @@ final class VersionsCourse {
 
   void run() throws Exception {
     try (Crew alone = new Crew(1)) {
+      control(alone);
       writes(alone, Durability.FULL, scale.syncs());
       writes(alone, Durability.NONE, scale.writes());
       reads(alone);
+    }
+  }
+
+  /** Two stores without versions: the ratio shows the noise. */
+  private void control(Crew alone) throws Exception {
+    try (CofferFiles one = new CofferFiles(local("control-one", Durability.FULL));
+        CofferFiles other = new CofferFiles(local("control-other", Durability.FULL))) {
+      race(one, other)
+          .run("versions: control, full", Target.none(), scale.syncs(), Tasks.write(alone));
     }
   }
 
