@@ -3,9 +3,11 @@ package dev.coffer.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.FileStore;
+import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +35,9 @@ class ClassesAtStartTest {
   /** A program that writes one file. */
   static final class OneWrite {
     public static void main(String[] arguments) {
-      try (FileStore store = FileStores.open("file:" + arguments[0])) {
+      FileStoreConfig config =
+          FileStoreConfig.builder().uri("file:" + arguments[0]).environment(Map.of()).build();
+      try (FileStore store = FileStores.open(config)) {
         store.write("a/b.txt", "text");
       }
     }

@@ -19,7 +19,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -193,13 +192,15 @@ final class CacheDirectory {
   }
 
   private static byte @Nullable [] read(Path file, long most) throws IOException {
-    BasicFileAttributes found =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!found.isRegularFile() || found.size() > most) {
-      return null; // to open a pipe would wait for its other end
+    if (!file.toFile().isFile()) {
+      return null; // to open a pipe would wait for its other end; a link is refused below
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file, TO_READ)) {
-      ByteBuffer bytes = ByteBuffer.allocate((int) found.size());
+      long size = channel.size();
+      if (size > most) {
+        return null;
+      }
+      ByteBuffer bytes = ByteBuffer.allocate((int) size);
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
       return bytes.array();
     }
