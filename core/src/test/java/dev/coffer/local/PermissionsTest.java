@@ -265,13 +265,14 @@ class PermissionsTest {
       permit(root.resolve(".coffer/staging"), permissions);
       store.ok("open", root, "FULL");
       store.ok("close");
-      String before = store.ok("openFiles");
-      for (int i = 0; i < 5; i++) {
+      int before = Integer.parseInt(store.ok("openFiles"));
+      for (int i = 0; i < 10; i++) {
         store.ok("open", root, "FULL");
         store.ok("read", "d/a");
         store.ok("close");
       }
-      assertThat(store.ok("openFiles")).isEqualTo(before);
+      // The JVM may open a file of its own meanwhile.
+      assertThat(Integer.parseInt(store.ok("openFiles"))).isLessThan(before + 10);
     }
     permit(root.resolve(".coffer/staging"), "rwx------");
   }

@@ -316,7 +316,11 @@ public final class EventDispatcher implements AutoCloseable {
       if (e instanceof InterruptedException interrupt && ended) {
         throw interrupt;
       }
-      SAFE.warn("a sink failed", e);
+      if (ended) {
+        LOG.debug("the close has ended a delivery", e);
+      } else {
+        SAFE.warn("a sink failed", e);
+      }
       return new EventSink.Failed(e.getClass().getSimpleName());
     }
   }

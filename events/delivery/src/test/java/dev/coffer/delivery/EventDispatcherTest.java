@@ -9,6 +9,7 @@ import dev.coffer.event.FileEvent;
 import dev.coffer.event.InMemoryEventLog;
 import dev.coffer.event.Intent;
 import dev.coffer.event.ReceiverState;
+import dev.coffer.observe.KeptLogs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.event.Level;
 
 @Timeout(60)
 class EventDispatcherTest {
@@ -272,6 +274,34 @@ class EventDispatcherTest {
     sink.await(1);
     courier.close();
     assertThat(state().pending()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeliveryThatTheCloseEndsIsNoWarning() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    DeliveryPolicy policy = new DeliveryPolicy(QUICK, 8, Optional.empty(), Duration.ofMillis(10));
+    KeptLogs.keep(Level.WARN);
+    try {
+      EventDispatcher courier =
+          new EventDispatcher(log.queue("r"), events -> endedByTheClose(begun), policy);
+      record("a");
+      begun.await();
+      courier.close();
+      assertThat(KeptLogs.events()).extracting(KeptLogs::text).isEmpty();
+    } finally {
+      KeptLogs.keep(null);
+    }
+    assertThat(state().pending()).isEqualTo(1);
+  }
+
+  private static EventSink.Result endedByTheClose(CountDownLatch begun) {
+    begun.countDown();
+    try {
+      new CountDownLatch(1).await();
+      return new EventSink.Delivered();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("the store is closed", e);
+    }
   }
 
   @Test
