@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,12 +23,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.storage.internals.log.LogConfig;
 
 /**
  * A broker of Kafka in this process. All tests of a JVM share one, since its start takes long.
@@ -38,6 +42,7 @@ import org.apache.kafka.common.utils.Utils;
  * authority.
  */
 final class KafkaBroker {
+  private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
   private static final ListenerName TLS = ListenerName.normalised("TLS");
 
   private final Path folder = Files.createTempDirectory("kafka-authority");
@@ -155,6 +160,18 @@ final class KafkaBroker {
             .toList();
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
+    while (!settings.entrySet().stream().allMatch(each -> isSet(topic, each))) {
+      LockSupport.parkNanos(MILLISECOND);
+    }
+  }
+
+  /** The answer comes from the controller; the broker goes by the settings a little later. */
+  private boolean isSet(String topic, Map.Entry<String, String> setting) {
+    LogConfig config =
+        broker(0).logManager().getLog(new TopicPartition(topic, 0), false).get().config();
+    return setting.getValue().isEmpty()
+        ? !config.overriddenConfigs.contains(setting.getKey())
+        : setting.getValue().equals(String.valueOf(config.originals().get(setting.getKey())));
   }
 
   Consumer<byte[], byte[]> consumer() {
