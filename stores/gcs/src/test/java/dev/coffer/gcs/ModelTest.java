@@ -2,7 +2,9 @@ package dev.coffer.gcs;
 
 import dev.coffer.FileStore;
 import dev.coffer.testkit.model.ModelContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("bulk")
 final class ModelTest extends ModelContract {
   @Override
   protected FileStore newStore() {

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A private authority that has certified 127.0.0.1.
@@ -19,11 +21,24 @@ import javax.net.ssl.SSLContext;
 record Authority(Path certificate, Path keys) {
   static final String PASSWORD = CertificateAuthority.PASSWORD;
 
-  /** Makes one. */
-  static Authority in(Path folder)
+  private static @Nullable Authority made;
+
+  /** Returns the one of this process, since making one takes a second. */
+  static synchronized Authority get()
       throws IOException, InterruptedException, GeneralSecurityException {
-    CertificateAuthority made = CertificateAuthority.in(folder);
-    return new Authority(made.certificate(), made.certify("server", "san=ip:127.0.0.1").store());
+    Authority known = made;
+    if (known == null) {
+      Path folder = Files.createTempDirectory("authority");
+      folder.toFile().deleteOnExit();
+      CertificateAuthority authority = CertificateAuthority.in(folder);
+      Path keys = authority.certify("server", "san=ip:127.0.0.1").store();
+      try (Stream<Path> files = Files.list(folder)) {
+        files.forEach(file -> file.toFile().deleteOnExit());
+      }
+      known = new Authority(authority.certificate(), keys);
+      made = known;
+    }
+    return known;
   }
 
   /** For sockets of the server. */

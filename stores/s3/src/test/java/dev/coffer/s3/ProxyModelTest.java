@@ -2,7 +2,9 @@ package dev.coffer.s3;
 
 import dev.coffer.FileStore;
 import dev.coffer.testkit.model.ModelContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("bulk")
 final class ProxyModelTest extends ModelContract {
   private final Server server = Proxy.server();
 

@@ -3,21 +3,18 @@ package dev.coffer.s3;
 import dev.coffer.testkit.remote.SilentServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An encrypted connection ends as promptly, also before there is one. */
 class TlsInterruptionTest extends S3InterruptionContract {
-  @TempDir private static Path keys;
   private static Authority authority;
   private static ServerSocketFactory sockets;
 
   @BeforeAll
   static void makeKeys() throws Exception {
-    authority = Authority.in(keys);
+    authority = Authority.get();
     sockets = authority.context().getServerSocketFactory();
   }
 

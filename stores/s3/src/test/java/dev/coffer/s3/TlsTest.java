@@ -8,7 +8,6 @@ import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -16,21 +15,19 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose certificate is that of a private authority. */
 class TlsTest {
   private static final Map<String, String> KEYS =
       Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret");
 
-  @TempDir private static Path folder;
   private static Authority authority;
   private static S3Proxy proxy;
   private static String bucket;
 
   @BeforeAll
   static void start() throws Exception {
-    authority = Authority.in(folder);
+    authority = Authority.get();
     proxy =
         S3Proxy.builder()
             .endpoint(URI.create("http://127.0.0.1:0"))

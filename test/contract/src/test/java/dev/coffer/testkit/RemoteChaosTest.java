@@ -6,10 +6,12 @@ import dev.coffer.testkit.chaos.ChaosContract;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The contract on a bad network, on a client without bugs. */
+/** The contract on a bad network, on a client without bugs; the buckets have it in each build. */
+@Tag("thorough")
 @Execution(ExecutionMode.CONCURRENT)
 class RemoteChaosTest extends ChaosContract {
   private static final RemoteService SERVICE = new RemoteService();

@@ -49,8 +49,7 @@ interface ClosingCallCases extends RemoteStoreUnderTest {
         Map.entry("pages", ClosingCallCases::listInPages),
         Map.entry("write", store -> store.write("b", "y")),
         Map.entry("conditional write", store -> create(store, Content.of("y"))),
-        Map.entry(
-            "parts", store -> store.write("p/" + own(), new ByteArrayInputStream(large))),
+        Map.entry("parts", store -> store.write("p/" + own(), new ByteArrayInputStream(large))),
         Map.entry("conditional parts", store -> create(store, Content.of(large))),
         Map.entry("delete", store -> store.deleteFile("c")),
         Map.entry("delete a batch", store -> store.deleteAll(List.of("c", "e"))),

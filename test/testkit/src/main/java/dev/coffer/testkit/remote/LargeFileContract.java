@@ -60,11 +60,11 @@ public abstract class LargeFileContract {
   /**
    * Returns the size of the file in bytes.
    *
-   * @return 256 MiB, far more than the memory of the program; 1 GiB with {@code
+   * @return 128 MiB, far more than the memory of the program; 1 GiB with {@code
    *     -Dcoffer.thorough=true}
    */
   protected long size() {
-    return Boolean.getBoolean("coffer.thorough") ? 1L << 30 : 256L << 20;
+    return Boolean.getBoolean("coffer.thorough") ? 1L << 30 : 128L << 20;
   }
 
   @Test
