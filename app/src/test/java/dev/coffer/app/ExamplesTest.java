@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the help work as they stand, typed into a shell one after the other. */
+@Tag("example")
 class ExamplesTest {
   /** A replica is one once it has heard of its primary. */
   private static final Map<String, String> BEFORE =

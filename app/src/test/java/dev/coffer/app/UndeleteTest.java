@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +124,7 @@ class UndeleteTest {
   }
 
   @Test
+  @Tag("kills")
   void whatAKilledRunHasLeftTheNextBringsBack() throws Exception {
     for (int i = 0; i < 300; i++) {
       store.write("d/" + i, "content " + i);

@@ -34,7 +34,8 @@ final class OptionsPage {
 
       An empty value counts as not given. A name that neither the type of store nor a layer knows is
       refused; so is a value that does not fit. A secret is refused in a URI. `coffer doctor` shows
-      each value and where it came from.
+      each value and where it came from. The environment is not of one store alone: there a name that
+      nobody knows is left alone, and one that resembles that of an option is named in the log, once.
 
       The credentials of a back end come from one place: if one of its secrets is set for a store alone, none of the others is
       taken from the environment.

@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the pages show works as shown, and what they name is there. */
+@Tag("example")
 class DocumentationTest {
   /** A scheme, as an address on another site has. */
   private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
