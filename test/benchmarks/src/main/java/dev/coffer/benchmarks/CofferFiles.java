@@ -55,6 +55,10 @@ final class CofferFiles implements AllFiles {
     }
   }
 
+  void delete(String path) {
+    store.delete(path);
+  }
+
   @Override
   public void deleteDirectory(String directory) {
     store.deleteDirectory(directory);

@@ -1,8 +1,11 @@
 package dev.coffer.benchmarks;
 
+import dev.coffer.testkit.ChaosProxy;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A bucket through Coffer, the bare SDK and other libraries. */
@@ -16,6 +19,8 @@ final class S3Course {
 
   private static final Target PROMPT = Target.ratio(0.75);
   private static final Duration ROUND_TRIP = Duration.ofMillis(20);
+  private static final Target DELETE_NEAR = Target.ratio(2);
+  private static final Target DELETE_AWAY = Target.ratio(1.3);
   private static final int WARMER = 3;
 
   private final S3Server server;
@@ -35,6 +40,7 @@ final class S3Course {
       S3Access access = bucket.access();
       new BucketCourse(bucket.maker(), scale, own, peers)
           .near(access.endpoint(), at -> new S3Entrants(access.through(at)), NEAR);
+      deletions(bucket, access, "", DELETE_NEAR);
     }
   }
 
@@ -43,8 +49,47 @@ final class S3Course {
       S3Access access = bucket.access();
       new BucketCourse(bucket.maker(), scale, own, peers)
           .away(access.endpoint(), at -> new S3Entrants(access.through(at)), AWAY);
+      try (ChaosProxy line = new ChaosProxy(access.endpoint())) {
+        line.latency(ROUND_TRIP.dividedBy(2));
+        deletions(bucket, access.through(line.uri()), ", 10 ms away", DELETE_AWAY);
+      }
     }
     prompt();
+  }
+
+  /** The deletion of what is at a path, which may be a directory: the SDK deletes one object. */
+  private void deletions(S3Bucket bucket, S3Access access, String where, Target target)
+      throws Exception {
+    Scale.Paces paces = where.isEmpty() ? scale.remote().near() : scale.remote().away();
+    try (SdkFiles sdk = new SdkFiles(access);
+        CofferFiles coffer = access.coffer()) {
+      new Race<SingleDeletion>(own)
+          .with("SDK", sdk::deleteObject)
+          .with("Coffer", coffer::delete)
+          .run(
+              "delete a path" + where,
+              target,
+              paces.single().warmer(WARMER),
+              new DeleteEach(bucket.maker()));
+    }
+  }
+
+  private interface SingleDeletion {
+    void of(String path);
+  }
+
+  private record DeleteEach(CofferFiles maker) implements Task<SingleDeletion> {
+    @Override
+    public void prepare(SingleDeletion files, String directory, int calls) {
+      Map<String, byte[]> all = new LinkedHashMap<>();
+      Tasks.paths(directory + "/", calls).forEach(path -> all.put(path, Tasks.content()));
+      maker.writeAll(all);
+    }
+
+    @Override
+    public void run(SingleDeletion files, String directory, int calls) {
+      Tasks.paths(directory + "/", calls).forEach(files::of);
+    }
   }
 
   /** With as many requests at once as the server bears, beside the fixed number. */

@@ -101,6 +101,10 @@ final class SdkFiles implements AllFiles {
   }
 
   /** A page of the listing is a batch. */
+  void deleteObject(String path) {
+    client.deleteObject(r -> r.bucket(bucket).key(path));
+  }
+
   @Override
   public void deleteDirectory(String directory) {
     for (ListObjectsV2Response page : below(directory)) {
