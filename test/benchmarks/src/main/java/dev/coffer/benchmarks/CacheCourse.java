@@ -32,7 +32,7 @@ final class CacheCourse {
 
   CacheCourse(Path directory, Scale scale, Consumer<Row> rows) {
     this.directory = directory;
-    this.scale = scale;
+    this.scale = scale.warmer();
     this.rows = rows;
   }
 
