@@ -30,7 +30,7 @@ final class AgentCourse {
 
   AgentCourse(Path directory, Scale scale, Consumer<Row> rows) {
     this.directory = directory;
-    this.scale = scale;
+    this.scale = scale.warmer();
     this.rows = rows;
   }
 
@@ -61,7 +61,7 @@ final class AgentCourse {
     new Race<Reading>(rows)
         .with("readAll", all)
         .with("Coffer", () -> count(log(store).events(0)))
-        .run(work, 1.6, scale.bulk(), this::read);
+        .run(work, 1.3, scale.bulk(), this::read);
     new Race<Reading>(rows)
         .with("readAll", all)
         .with("a loop of reads", () -> count(paths.stream().map(store::readBytes)))
