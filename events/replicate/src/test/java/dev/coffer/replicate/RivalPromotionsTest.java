@@ -205,6 +205,9 @@ class RivalPromotionsTest {
     assertThat(claim(c, a).orElseThrow()).hasMessageContaining("it follows another store");
     assertThat(claim(c, b).orElseThrow()).hasMessageContaining("has been promoted (epoch 2)");
     assertThat(claim(b, c).orElseThrow()).hasMessageContaining("has been promoted (epoch 2)");
+    c.deleteFile(EpochFile.PLACE, DeleteOptions.DEFAULTS);
+    assertThat(claim(b, c)).as("once one of them gives way").isEmpty();
+    assertThat(primaries()).containsExactly(b);
   }
 
   @Test
