@@ -19,8 +19,7 @@ record ReplicaLog(Optional<FileEventLog> found) implements AutoCloseable {
   }
 
   /** The log of a primary that is lost may be damaged. */
-  static ReplicaLog ifUsable(
-      Assembly primary, ConfiguredReplica replica, CommandSession session) {
+  static ReplicaLog ifUsable(Assembly primary, ConfiguredReplica replica, CommandSession session) {
     try {
       return of(primary, replica);
     } catch (FileStoreException e) {

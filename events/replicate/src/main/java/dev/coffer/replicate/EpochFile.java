@@ -20,8 +20,7 @@ import java.util.Optional;
 
 /** The file in the own area of a store that says what the store is. */
 final class EpochFile {
-  static final FilePath PLACE =
-      OwnArea.of("replication").file(FilePath.of("epoch"), "epoch");
+  static final FilePath PLACE = OwnArea.of("replication").file(FilePath.of("epoch"), "epoch");
   private static final int LONGEST = 4096;
   private static final int MOST_ATTEMPTS = 10;
 

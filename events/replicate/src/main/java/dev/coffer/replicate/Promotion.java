@@ -58,10 +58,7 @@ public record Promotion(
    * @throws FileStoreException if the replica fails; the promotion is to be repeated then
    */
   public static Promotion run(
-      Optional<FileStore> primary,
-      FileStore replica,
-      Optional<FileEventLog> log,
-      String receiver) {
+      Optional<FileStore> primary, FileStore replica, Optional<FileEventLog> log, String receiver) {
     EpochFile file = new EpochFile(replica);
     EpochFile.Found candidate = candidate(file, receiver);
     Standing standing = candidate.standing();
@@ -94,7 +91,8 @@ public record Promotion(
 
   private static ConfigurationException overtaken(EpochFile file) {
     return file.wrong(
-        "promote", "somebody else has changed its role just now: look at its status, and repeat it");
+        "promote",
+        "somebody else has changed its role just now: look at its status, and repeat it");
   }
 
   private static Optional<Undelivered> changes(FileEventLog log, String receiver) {

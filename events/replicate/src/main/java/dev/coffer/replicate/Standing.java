@@ -52,7 +52,8 @@ record Standing(Epoch epoch, String decider, String candidate) {
         role=%s
         lineage=%s
         """
-            .formatted(epoch.number(), epoch.role().name().toLowerCase(Locale.ROOT), epoch.lineage())
+            .formatted(
+                epoch.number(), epoch.role().name().toLowerCase(Locale.ROOT), epoch.lineage())
         + line("decider", decider)
         + line("candidate", candidate);
   }
