@@ -74,11 +74,12 @@ final class Replica implements Verb {
       throw new CommandException(ExitCode.USAGE, "replica promote: name the replica");
     }
     ConfiguredReplica replica = ConfiguredReplica.of(assembly, uri);
-    try (FileStore primary = session.openToRead(session.choice().config());
-        FileStore store = replica.open();
-        ReplicaLog log = ReplicaLog.of(assembly, replica)) {
+    try (FileStore store = replica.open();
+        ReplicaPrimary primary = ReplicaPrimary.ifUsable(session);
+        ReplicaLog log = ReplicaLog.ifUsable(assembly, replica, session)) {
+      ReplicaRivals.of(assembly, replica, session).requireNone(store);
       new ReplicaLines(session)
-          .promoted(Promotion.run(primary, store, log.found(), replica.name()));
+          .promoted(Promotion.run(primary.found(), store, log.found(), replica.name()));
     }
   }
 }

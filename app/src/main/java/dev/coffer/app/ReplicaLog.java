@@ -1,5 +1,6 @@
 package dev.coffer.app;
 
+import dev.coffer.FileStoreException;
 import dev.coffer.config.Assembly;
 import dev.coffer.delivery.ConfiguredOutbox;
 import dev.coffer.event.FileEventLog;
@@ -15,6 +16,16 @@ record ReplicaLog(Optional<FileEventLog> found) implements AutoCloseable {
         ConfiguredOutbox.of(primary)
             .filter(ConfiguredOutbox::isBegun)
             .map(outbox -> replica.openLog()));
+  }
+
+  /** The log of a primary that is lost may be damaged. */
+  static ReplicaLog ifUsable(Assembly primary, ConfiguredReplica replica, CommandSession session) {
+    try {
+      return of(primary, replica);
+    } catch (FileStoreException e) {
+      session.console().warn("replica: the outbox: " + ErrorMessage.of(e));
+      return new ReplicaLog(Optional.empty());
+    }
   }
 
   /** Returns what it knows of a replica. */

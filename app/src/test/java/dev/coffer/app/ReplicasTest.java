@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStores;
 import dev.coffer.spi.StoreLease;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs repair and replica. */
 class ReplicasTest {
@@ -95,6 +100,91 @@ class ReplicasTest {
     assertThat(refused.code()).isEqualTo(7);
     assertThat(refused.err()).contains("this one no longer decides");
     assertThat(run(uri("copy"), "put", "-", "b").code()).isZero();
+  }
+
+  /** Whatever became of the primary, it keeps no replica from promotion. */
+  @ParameterizedTest
+  @ValueSource(strings = {"root", "own area", "outbox", "gone"})
+  void aPrimaryThatIsLostKeepsNoReplicaFromPromotion(String lost) throws IOException {
+    run(replicated(), "put", "-", "a");
+    Path data = directory.resolve("data");
+    lose(data, lost);
+    Shell.Result promoted = run(replicated(), "replica", "promote", uri("copy"), "--json");
+    assertThat(promoted.code()).as(promoted.err()).isZero();
+    assertThat(promoted.out())
+        .startsWith("{\"epoch\":2,\"retired\":" + lost.equals("outbox") + ",\"known\":false,");
+    assertThat(run(replicated(), "replica", "promote", uri("copy")).err())
+        .contains("it is the primary already");
+  }
+
+  private static void lose(Path data, String what) throws IOException {
+    switch (what) {
+      case "root" -> replaceByFile(data);
+      case "own area" -> replaceByFile(data.resolve(".coffer"));
+      case "outbox" -> damage(data, "outbox.db");
+      case "gone" -> Files.move(data, data.resolveSibling("elsewhere"));
+      default -> throw new AssertionError(what);
+    }
+  }
+
+  private static void replaceByFile(Path path) throws IOException {
+    Files.move(path, path.resolveSibling("elsewhere"));
+    Files.writeString(path, "a file");
+  }
+
+  private static void damage(Path data, String name) throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.filter(each -> each.endsWith(name)).toList()) {
+        Files.writeString(file, "damaged ".repeat(4096));
+      }
+    }
+  }
+
+  @Test
+  void aPrimaryWithoutItsKeyKeepsNoReplicaFromPromotion() {
+    run(replicated(), "put", "-", "a");
+    String bucket = "gs://bkt?credentials=/nonexist/key.json&replicas=" + uri("copy");
+    Shell.Result promoted = run(bucket, "replica", "promote", uri("copy"), "--json");
+    assertThat(promoted.code()).as(promoted.err()).isZero();
+    assertThat(promoted.out()).contains("\"retired\":false,\"known\":false");
+    assertThat(promoted.err()).contains("the former primary: ", "key.json");
+  }
+
+  @Test
+  void theSecondOfTwoReplicasIsToldWhichWasPromoted() {
+    String both = uri("data") + "?replicas=" + uri("copy") + "%20" + uri("other");
+    run(both, "put", "-", "a");
+    assertThat(run(both, "replica", "promote", uri("copy")).code()).isZero();
+    String alone = uri("data") + "?replicas=" + uri("other");
+    Shell.Result refused = run(alone, "replica", "promote", uri("other"));
+    assertThat(refused.code()).isEqualTo(7);
+    assertThat(refused.err()).contains("it was retired (epoch 2) for replica+file://");
+  }
+
+  @Test
+  void aReplicaThatWasPromotedWithoutThePrimaryIsAsked() throws IOException {
+    String both = uri("data") + "?replicas=" + uri("copy") + "%20" + uri("other");
+    run(both, "put", "-", "a");
+    Path data = directory.resolve("data");
+    Path away = Files.move(data, directory.resolve("away"));
+    assertThat(run(both, "replica", "promote", uri("copy")).code()).isZero();
+    Files.move(away, data);
+    Shell.Result refused = run(both, "replica", "promote", uri("other"));
+    assertThat(refused.code()).isEqualTo(7);
+    assertThat(refused.err()).contains("it is the primary already, since epoch 2: name it as");
+    String copy = uri("copy") + "?replicas=" + uri("other");
+    assertThat(run(copy, "replica", "promote", uri("other")).out()).contains("since epoch 3");
+  }
+
+  @Test
+  void aRivalThatDoesNotAnswerIsNamed() throws IOException {
+    String both = uri("data") + "?replicas=" + uri("copy") + "%20" + uri("other");
+    run(both, "put", "-", "a");
+    Files.move(directory.resolve("copy"), directory.resolve("away"));
+    Files.writeString(directory.resolve("copy"), "a file");
+    Shell.Result promoted = run(both, "replica", "promote", uri("other"));
+    assertThat(promoted.code()).as(promoted.err()).isZero();
+    assertThat(promoted.err()).contains("it is not known whether replica+file://");
   }
 
   @Test

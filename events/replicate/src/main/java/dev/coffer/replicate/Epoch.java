@@ -2,11 +2,7 @@ package dev.coffer.replicate;
 
 import dev.coffer.CorruptFileException;
 import dev.coffer.FileStore;
-import java.io.IOException;
-import java.io.StringReader;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 
 /**
@@ -39,32 +35,5 @@ public record Epoch(long number, EpochRole role, String lineage) {
 
   Epoch next(EpochRole other) {
     return new Epoch(number + 1, other, lineage);
-  }
-
-  String text() {
-    return "# Coffer: which store decides; see docs/replication.md\nepoch=%d\nrole=%s\nlineage=%s\n"
-        .formatted(number, role.name().toLowerCase(Locale.ROOT), lineage);
-  }
-
-  /**
-   * Reads the text of an epoch.
-   *
-   * @throws IllegalArgumentException if it is none
-   */
-  static Epoch parse(String text) {
-    Properties lines = new Properties();
-    try {
-      lines.load(new StringReader(text));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(e);
-    }
-    String lineage = lines.getProperty("lineage", "");
-    if (lineage.isEmpty()) {
-      throw new IllegalArgumentException("no lineage");
-    }
-    return new Epoch(
-        Long.parseLong(lines.getProperty("epoch", "")),
-        EpochRole.valueOf(lines.getProperty("role", "").toUpperCase(Locale.ROOT)),
-        lineage);
   }
 }

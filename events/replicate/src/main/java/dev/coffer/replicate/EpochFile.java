@@ -1,5 +1,6 @@
 package dev.coffer.replicate;
 
+import dev.coffer.ConfigurationException;
 import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.CorruptFileException;
@@ -10,24 +11,27 @@ import dev.coffer.FileStore;
 import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
+import dev.coffer.StorageFailureException;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.OwnArea;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The file in the own area of a store that says what the store is. */
 final class EpochFile {
-  private static final FilePath PLACE =
-      OwnArea.of("replication").file(FilePath.of("epoch"), "epoch");
+  static final FilePath PLACE = OwnArea.of("replication").file(FilePath.of("epoch"), "epoch");
   private static final int LONGEST = 4096;
   private static final int MOST_ATTEMPTS = 10;
 
   private final FileStore store;
 
-  /** An epoch as it was read. */
-  record Found(Epoch epoch, String etag) {}
+  /** What the file says, as it was read. */
+  record Found(Standing standing, String etag) {
+    Epoch epoch() {
+      return standing.epoch();
+    }
+  }
 
   EpochFile(FileStore store) {
     this.store = store;
@@ -35,6 +39,11 @@ final class EpochFile {
 
   String storeName() {
     return store.name();
+  }
+
+  /** Returns an error that says what is wrong with the role of the store. */
+  ConfigurationException wrong(String operation, String hint) {
+    return new ConfigurationException(new ErrorContext(operation, "", store.name()), hint, null);
   }
 
   /** Returns what the file says; empty if the store has none. */
@@ -45,13 +54,16 @@ final class EpochFile {
     } catch (NotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StorageFailureException.retryable(
+          new ErrorContext("read", PLACE.toString(), store.name()),
+          "the file that says which store decides cannot be read to its end",
+          e);
     }
   }
 
-  private Epoch parse(String text) {
+  private Standing parse(String text) {
     try {
-      return Epoch.parse(text);
+      return Standing.parse(text);
     } catch (IllegalArgumentException e) {
       throw new CorruptFileException(
           new ErrorContext("read", PLACE.toString(), store.name()),
@@ -69,35 +81,39 @@ final class EpochFile {
    */
   Found readOrBegin() {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      Optional<Found> found = read().or(() -> create(Epoch.first()));
+      Optional<Found> found = read().or(() -> create(first()));
       if (found.isPresent()) {
         return found.get();
       }
     }
-    return write(Epoch.first(), WriteOptions.DEFAULTS.ifAbsent());
+    return write(first(), WriteOptions.DEFAULTS.ifAbsent());
+  }
+
+  private static Standing first() {
+    return Standing.of(Epoch.first());
   }
 
   /** Writes the first epoch of a store; empty if somebody else did. */
-  Optional<Found> create(Epoch epoch) {
-    return tryTo(epoch, WriteOptions.DEFAULTS.ifAbsent());
+  Optional<Found> create(Standing standing) {
+    return tryTo(standing, WriteOptions.DEFAULTS.ifAbsent());
   }
 
   /** Replaces an epoch; empty if it is no longer as it was read. */
-  Optional<Found> replace(Found known, Epoch epoch) {
-    return tryTo(epoch, WriteOptions.DEFAULTS.ifMatch(known.etag()));
+  Optional<Found> replace(Found known, Standing standing) {
+    return tryTo(standing, WriteOptions.DEFAULTS.ifMatch(known.etag()));
   }
 
-  private Optional<Found> tryTo(Epoch epoch, WriteOptions options) {
+  private Optional<Found> tryTo(Standing standing, WriteOptions options) {
     try {
-      return Optional.of(write(epoch, options));
+      return Optional.of(write(standing, options));
     } catch (ConflictException e) {
       // A request that is repeated, since its answer was lost, is refused after it succeeded.
-      return read().filter(found -> found.epoch().equals(epoch));
+      return read().filter(found -> found.standing().equals(standing));
     }
   }
 
-  private Found write(Epoch epoch, WriteOptions options) {
-    FileInfo file = store.write(PLACE, Content.of(epoch.text()), options);
-    return new Found(epoch, file.etag());
+  private Found write(Standing standing, WriteOptions options) {
+    FileInfo file = store.write(PLACE, Content.of(standing.text()), options);
+    return new Found(standing, file.etag());
   }
 }

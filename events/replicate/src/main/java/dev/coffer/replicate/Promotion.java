@@ -1,26 +1,21 @@
 package dev.coffer.replicate;
 
 import dev.coffer.ConfigurationException;
-import dev.coffer.ConnectionException;
-import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
-import dev.coffer.PermissionDeniedException;
-import dev.coffer.StorageFailureException;
 import dev.coffer.event.FileEventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes a replica the primary, by an operator's decision.
  *
- * <p>The primary is retired first, if it can be reached, so that there are never two. A promotion
- * that was interrupted in between is repeated.
+ * <p>The primary is retired first, if it can be reached, and says for which replica: so one of
+ * several promotions wins. One that was interrupted in between is repeated.
  *
  * @param epoch the epoch that has begun
  * @param retired whether the former primary knows; if not, its writers stop as soon as they reach
@@ -52,55 +47,59 @@ public record Promotion(
   /**
    * Promotes a replica.
    *
-   * @param primary the store that decided until now; need not be reachable, or exist
+   * @param primary the store that decided until now; need not be reachable, and is empty if it
+   *     could not even be opened
    * @param replica the one that decides from now on
    * @param log the event log of the primary, if there is one here; nothing is delivered from it
    * @param receiver the {@linkplain ConfiguredReplica#name name} of the replica
    * @return what has begun
-   * @throws ConfigurationException if the store is not a replica of this primary
+   * @throws ConfigurationException if the store is not a replica of this primary, or another
+   *     replica is promoted
    * @throws FileStoreException if the replica fails; the promotion is to be repeated then
    */
   public static Promotion run(
-      FileStore primary, FileStore replica, Optional<FileEventLog> log, String receiver) {
+      Optional<FileStore> primary, FileStore replica, Optional<FileEventLog> log, String receiver) {
     EpochFile file = new EpochFile(replica);
-    EpochFile.Found found = file.read().orElseThrow(() -> wrong(replica, "it is no replica yet"));
-    if (found.epoch().role() == EpochRole.PRIMARY) {
-      throw wrong(replica, "it is the primary already, since epoch " + found.epoch().number());
+    EpochFile.Found candidate = candidate(file, receiver);
+    Standing standing = candidate.standing();
+    Optional<Epoch> retired =
+        primary.map(EpochFile::new).flatMap(former -> Retirement.of(former, standing));
+    Epoch next = retired.orElse(standing.epoch().next(EpochRole.RETIRED)).as(EpochRole.PRIMARY);
+    if (file.replace(candidate, new Standing(next, standing.candidate(), "")).isEmpty()) {
+      throw overtaken(file);
     }
-    Optional<Epoch> retired = retire(new EpochFile(primary), found.epoch());
-    Epoch next = retired.orElse(found.epoch().next(EpochRole.RETIRED)).as(EpochRole.PRIMARY);
-    if (file.replace(found, next).isEmpty()) {
-      throw wrong(replica, "somebody else has changed its role just now: look at its status");
-    }
-    return ended(next, retired.isPresent(), replica, log.flatMap(l -> Undelivered.of(l, receiver)));
+    return ended(next, retired.isPresent(), replica, log.flatMap(l -> changes(l, receiver)));
   }
 
-  /** Returns the epoch in which the primary is retired; empty if it cannot be reached. */
-  private static Optional<Epoch> retire(EpochFile file, Epoch replica) {
-    Optional<EpochFile.Found> found = ifReachable(file, file::read);
-    if (found.isEmpty()) {
-      return Optional.empty();
+  /**
+   * Returns what a replica is, and the identity by which it is promoted, the same each time that
+   * the promotion is repeated. It is written first, so that a replica that cannot be written ends
+   * no primary.
+   */
+  private static EpochFile.Found candidate(EpochFile file, String name) {
+    EpochFile.Found found =
+        file.read().orElseThrow(() -> file.wrong("promote", "it is no replica yet"));
+    Standing standing = found.standing();
+    if (standing.epoch().role() == EpochRole.PRIMARY) {
+      throw file.wrong(
+          "promote", "it is the primary already, since epoch " + standing.epoch().number());
     }
-    Epoch epoch = found.get().epoch();
-    if (!epoch.lineage().equals(replica.lineage())) {
-      throw wrong(file.storeName(), "the replica belongs to another primary");
-    }
-    return epoch.role() == EpochRole.RETIRED
-        ? Optional.of(epoch)
-        : ifReachable(file, () -> file.replace(found.get(), epoch.next(EpochRole.RETIRED)))
-            .map(EpochFile.Found::epoch);
+    return standing.candidate().isEmpty()
+        ? file.replace(found, standing.candidateCalled(name)).orElseThrow(() -> overtaken(file))
+        : found;
   }
 
-  /** A primary is lost, too, if its bucket or its key was deleted, or its disk fails. */
-  private static Optional<EpochFile.Found> ifReachable(
-      EpochFile file, Supplier<Optional<EpochFile.Found>> call) {
+  private static ConfigurationException overtaken(EpochFile file) {
+    return file.wrong(
+        "promote",
+        "somebody else has changed its role just now: look at its status, and repeat it");
+  }
+
+  private static Optional<Undelivered> changes(FileEventLog log, String receiver) {
     try {
-      return call.get();
-    } catch (ConnectionException
-        | ConfigurationException
-        | PermissionDeniedException
-        | StorageFailureException e) {
-      LOG.warn("the primary {} is not retired, since it cannot be reached", file.storeName(), e);
+      return Undelivered.of(log, receiver);
+    } catch (FileStoreException e) {
+      LOG.warn("the outbox of the former primary cannot be read", e);
       return Optional.empty();
     }
   }
@@ -113,13 +112,5 @@ public record Promotion(
         all ->
             all.last().keySet().forEach(path -> (all.isAt(replica, path) ? kept : lost).add(path)));
     return new Promotion(epoch, retired, changes.isPresent(), kept, lost);
-  }
-
-  private static ConfigurationException wrong(FileStore store, String hint) {
-    return wrong(store.name(), hint);
-  }
-
-  private static ConfigurationException wrong(String store, String hint) {
-    return new ConfigurationException(new ErrorContext("promote", "", store), hint, null);
   }
 }

@@ -102,7 +102,7 @@ class NestedReplicaTest {
         FileStore primary = FileStores.open(local("primary"))) {
       EpochFile own = new EpochFile(primary);
       Epoch epoch = own.readOrBegin().epoch();
-      assertThat(new EpochFile(copy).create(epoch)).isPresent();
+      assertThat(new EpochFile(copy).create(Standing.of(epoch))).isPresent();
       Optional<ConfigurationException> refusal = new Claim(own, new EpochFile(copy)).check();
       assertThat(refusal.orElseThrow())
           .hasMessageContaining("it is the primary itself, or a copy of it")

@@ -47,7 +47,7 @@ class PromotionTest {
     try (FileStore old = FileStores.open(assembly.without("events"));
         FileStore store = configured.open();
         FileEventLog log = configured.openLog()) {
-      return Promotion.run(old, store, Optional.of(log), configured.name());
+      return Promotion.run(Optional.of(old), store, Optional.of(log), configured.name());
     }
   }
 
@@ -86,7 +86,7 @@ class PromotionTest {
       }
       try (FileStore lost = new LostStore(loss);
           FileStore store = FileStores.open(copy)) {
-        Promotion promotion = Promotion.run(lost, store, Optional.empty(), "copy");
+        Promotion promotion = Promotion.run(Optional.of(lost), store, Optional.empty(), "copy");
         assertThat(promotion.retired()).isFalse();
         assertThat(promotion.known()).isFalse();
         assertThat(Epoch.of(store).orElseThrow().role()).isEqualTo(EpochRole.PRIMARY);
