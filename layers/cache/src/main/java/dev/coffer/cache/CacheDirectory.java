@@ -267,9 +267,10 @@ final class CacheDirectory {
       return;
     }
     try {
+      long most = maxSize / 10 * 9;
       int first = ThreadLocalRandom.current().nextInt(FANS);
-      for (int i = 0; i < FANS && size.get() > maxSize / 10 * 9; i++) {
-        fans.get((first + i) % FANS).thin();
+      for (int i = 0; i < FANS && size.get() > most; i++) {
+        fans.get((first + i) % FANS).thin(most);
       }
     } finally {
       eviction.unlock();
