@@ -238,8 +238,8 @@ final class CacheDirectory {
   }
 
   private static byte @Nullable [] read(Path file, long most) throws IOException {
-    if (!file.toFile().isFile()) {
-      return null; // to open a pipe would wait for its other end; a link is refused below
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return null; // to open a pipe would wait for its other end
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file, TO_READ)) {
       long size = channel.size();

@@ -103,6 +103,7 @@ class CacheDirectoryTest {
     Path entry = fan().resolve(NAME);
     Files.delete(entry);
     Files.createSymbolicLink(entry, large);
+    assertThat(cache.read(NAME, 10)).as("it is none, and can be replaced").isNull();
     cache.write(NAME, new byte[1], new byte[2]);
     assertThat(cache.size()).isBetween(0L, 6L);
     write(1, 300);
