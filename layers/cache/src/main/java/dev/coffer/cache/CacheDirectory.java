@@ -117,8 +117,7 @@ final class CacheDirectory {
 
   /** Who can replace an entry decides what is read: its checksum is no proof of who wrote it. */
   private static void warnOfOthers(Path root) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(root, PosixFileAttributeView.class);
+    PosixFileAttributeView view = Files.getFileAttributeView(root, PosixFileAttributeView.class);
     if (view != null && !Collections.disjoint(view.readAttributes().permissions(), OTHERS)) {
       LOG.warn(
           "others than its owner can write to the cache in {}, and so change what is read:"
@@ -186,14 +185,14 @@ final class CacheDirectory {
     }
   }
 
-  private interface Step {
+  private interface CountPart {
     void run() throws IOException;
   }
 
   /** What cannot be counted has room besides, and what cannot be deleted stays. */
-  private static void attempt(Step step) {
+  private static void attempt(CountPart part) {
     try {
-      step.run();
+      part.run();
     } catch (IOException | DirectoryIteratorException e) {
       LOG.debug("a part of a cache is not counted", e);
     }

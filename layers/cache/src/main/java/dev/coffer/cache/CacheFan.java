@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One of the directories of a {@link CacheDirectory}. Its files are counted once, then followed;
- * whenever they are listed, the count is what the listing shows, since others may have deleted some.
+ * whenever they are listed, the count is what the listing shows, since others may have deleted
+ * some.
  */
 final class CacheFan {
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
@@ -164,22 +165,22 @@ final class CacheFan {
     return entries.stream().mapToLong(Entry::size).sum();
   }
 
-  /** Deletes a file of the cache; what else has its name is left alone. */
   private static long deleted(Path file) throws IOException {
-    BasicFileAttributes known = attributes(file);
-    return known != null && known.isRegularFile() && Files.deleteIfExists(file) ? -known.size() : 0;
+    BasicFileAttributes known = known(file);
+    return known != null && Files.deleteIfExists(file) ? -known.size() : 0;
   }
 
-  /** Returns what a file of the cache takes: what else has its name was never counted. */
   private static long sizeOf(Path file) throws IOException {
-    BasicFileAttributes known = attributes(file);
-    return known != null && known.isRegularFile() ? known.size() : 0;
+    BasicFileAttributes known = known(file);
+    return known == null ? 0 : known.size();
   }
 
-  /** Returns what is known of a file, or of a link itself; null if it is gone. */
-  private static @Nullable BasicFileAttributes attributes(Path file) throws IOException {
+  /** Returns what is known of a file; null if it is gone, or is something else, such as a link. */
+  private static @Nullable BasicFileAttributes known(Path file) throws IOException {
     try {
-      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      BasicFileAttributes known =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return known.isRegularFile() ? known : null;
     } catch (NoSuchFileException e) {
       return null;
     }
@@ -195,10 +196,8 @@ final class CacheFan {
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        BasicFileAttributes known = attributes(file);
-        if (known != null
-            && known.isRegularFile()
-            && NAME.matcher(file.getFileName().toString()).matches()) {
+        BasicFileAttributes known = known(file);
+        if (known != null && NAME.matcher(file.getFileName().toString()).matches()) {
           entries.add(new Entry(file, known.size(), known.lastModifiedTime()));
         }
       }

@@ -88,7 +88,8 @@ class CacheDirectoryTest {
 
   private void deleteEntries() throws IOException {
     try (Stream<Path> files = Files.walk(root.resolve("cache"))) {
-      for (Path each : files.filter(file -> file.getFileName().toString().length() == 64).toList()) {
+      for (Path each :
+          files.filter(file -> file.getFileName().toString().length() == 64).toList()) {
         Files.deleteIfExists(each);
       }
     }
