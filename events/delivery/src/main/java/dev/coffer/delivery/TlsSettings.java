@@ -1,15 +1,19 @@
 package dev.coffer.delivery;
 
 import dev.coffer.text.Sha256;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +30,9 @@ public final class TlsSettings {
   /** The contexts by digest, so that stores with the same configuration share connections. */
   private static final Map<String, WeakReference<SSLContext>> KNOWN = new ConcurrentHashMap<>();
 
+  /** Far more than all authorities of a platform take. */
+  private static final int LARGEST_FILE = 4 << 20;
+
   private TlsSettings() {}
 
   /**
@@ -35,39 +42,51 @@ public final class TlsSettings {
    * @param keys a key store; without it no certificate is presented
    * @param password of the key store
    * @return the context
-   * @throws IOException if a file cannot be read
+   * @throws IOException if a file cannot be read, is none, or is larger than 4 MiB
    * @throws GeneralSecurityException if a file has no certificates, or the password is wrong
    */
   public static SSLContext context(Optional<Path> authorities, Optional<Path> keys, char[] password)
       throws IOException, GeneralSecurityException {
-    String name = name(authorities, keys, password);
+    byte[] certificates = bytes(authorities);
+    String name = name(certificates, bytes(keys), password);
     WeakReference<SSLContext> known = KNOWN.get(name);
     SSLContext context = known == null ? null : known.get();
     if (context == null) {
-      context = make(authorities, keys, password);
+      context = make(authorities.isPresent() ? trust(certificates) : null, keys, password);
       KNOWN.put(name, new WeakReference<>(context));
     }
     return context;
   }
 
   /** Returns a digest of everything that a context is created from. */
-  private static String name(Optional<Path> authorities, Optional<Path> keys, char[] password)
-      throws IOException {
+  private static String name(byte[] certificates, byte[] keys, char[] password) {
     return Sha256.hexOfParts(
-        new String(password).getBytes(StandardCharsets.UTF_8), bytes(authorities), bytes(keys));
+        new String(password).getBytes(StandardCharsets.UTF_8), certificates, keys);
   }
 
   private static byte[] bytes(Optional<Path> file) throws IOException {
-    return file.isPresent() ? Files.readAllBytes(file.get()) : new byte[0];
+    return file.isPresent() ? bytes(file.get()) : new byte[0];
   }
 
-  private static SSLContext make(Optional<Path> authorities, Optional<Path> keys, char[] password)
+  private static byte[] bytes(Path file) throws IOException {
+    if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+      // To open a pipe would wait for its other end.
+      throw new FileSystemException(file.toString(), null, "it is no regular file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+      if (bytes.length > LARGEST_FILE) {
+        throw new FileSystemException(file.toString(), null, "it is larger than 4 MiB");
+      }
+      return bytes;
+    }
+  }
+
+  private static SSLContext make(
+      TrustManager @Nullable [] trust, Optional<Path> keys, char[] password)
       throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(
-        keys.isPresent() ? keys(keys.get(), password) : null,
-        authorities.isPresent() ? trust(authorities.get()) : null,
-        null);
+    context.init(keys.isPresent() ? keys(keys.get(), password) : null, trust, null);
     return context;
   }
 
@@ -80,15 +99,17 @@ public final class TlsSettings {
     return factory.getKeyManagers();
   }
 
-  private static TrustManager @Nullable [] trust(Path file)
+  private static TrustManager @Nullable [] trust(byte[] certificates)
       throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    try (InputStream in = Files.newInputStream(file)) {
-      int count = 0;
-      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("authority-" + count++, each);
-      }
+    InputStream in = new ByteArrayInputStream(certificates);
+    int count = 0;
+    for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+      store.setCertificateEntry("authority-" + count++, each);
+    }
+    if (count == 0) {
+      throw new CertificateException("there are none: it must be a file of certificates (PEM)");
     }
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -133,7 +133,7 @@ final class CacheMembership implements AutoCloseable {
         join(connection);
         attempt = 0;
         while (!closed) {
-          heard(connection.receive(LONGEST_SILENCE));
+          connection.receive(LONGEST_SILENCE, this::heard);
         }
       } catch (RuntimeException e) {
         if (!closed) {

@@ -72,7 +72,7 @@ final class RedisCache implements SharedCache {
     }
   }
 
-  private static Finding finding(List<?> parts) {
+  private Finding finding(List<?> parts) {
     byte[] value = parts.get(0) instanceof byte[] bytes ? withoutGeneration(bytes) : null;
     if (parts.size() < 4) {
       return new Finding(value, age(parts.get(1)), null, false);
@@ -83,9 +83,9 @@ final class RedisCache implements SharedCache {
     return new Finding(value, -1, ticket, isChanging);
   }
 
-  private static byte @Nullable [] withoutGeneration(byte[] bytes) {
+  private byte @Nullable [] withoutGeneration(byte[] bytes) {
     int length = bytes.length - CacheScripts.GENERATION;
-    if (length < 0) {
+    if (length < 0 || bytes.length > mostBytes) {
       return null;
     }
     byte[] value = new byte[length];

@@ -6,6 +6,7 @@ import io.valkey.JedisClientConfig;
 import io.valkey.JedisSocketFactory;
 import io.valkey.Protocol;
 import io.valkey.commands.ProtocolCommand;
+import io.valkey.exceptions.JedisConnectionException;
 import io.valkey.exceptions.JedisDataException;
 import io.valkey.exceptions.JedisException;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,7 @@ final class RedisConnection implements AutoCloseable {
     KnownSocket socket = new KnownSocket(sockets);
     Alarm alarm = new Alarm(patience, socket::close);
     try {
-      return new RedisConnection(socket, new Connection(socket, config));
+      return reading(socket, () -> new RedisConnection(socket, new Connection(socket, config)));
     } catch (RuntimeException | Error e) {
       socket.close();
       throw e;
@@ -87,9 +90,22 @@ final class RedisConnection implements AutoCloseable {
     Alarm alarm = new Alarm(patience, socket::close);
     try {
       connection.sendCommand(command, words);
-      return connection.getOne();
+      return reading(socket, connection::getOne);
     } finally {
       alarm.off();
+    }
+  }
+
+  /**
+   * Has the client read. A length or a depth for which there is no memory is no answer, and nobody
+   * knows where the next one begins.
+   */
+  private static <T extends @Nullable Object> T reading(KnownSocket socket, Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      socket.close();
+      throw new JedisConnectionException("there is no memory for the answer", e);
     }
   }
 
@@ -105,10 +121,19 @@ final class RedisConnection implements AutoCloseable {
    * Waits for what the server sends by itself.
    *
    * @param patience the longest silence
+   * @param receiver is told of it
    */
-  List<?> receive(Duration patience) {
+  void receive(Duration patience, Consumer<List<?>> receiver) {
     connection.setSoTimeout(Math.toIntExact(patience.toMillis()));
-    return connection.getUnflushedObject() instanceof List<?> parts ? parts : List.of();
+    Object unused =
+        reading(
+            socket,
+            () -> {
+              if (connection.getUnflushedObject() instanceof List<?> parts) {
+                receiver.accept(parts);
+              }
+              return null;
+            });
   }
 
   /** Returns what tells one start of a server from another; empty if it does not say. */

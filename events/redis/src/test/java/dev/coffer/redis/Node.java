@@ -64,6 +64,16 @@ record Node(FileStore store, RecordingFileStore below) implements AutoCloseable 
     }
   }
 
+  /** Reads until a file comes from memory, as it does once Redis is joined. */
+  void awaitCached(String path) {
+    long reads;
+    do {
+      String unused = store.readString(path);
+      reads = reads();
+      String unusedAgain = store.readString(path);
+    } while (reads() != reads && !Thread.currentThread().isInterrupted());
+  }
+
   @Override
   public void close() {
     store.close();

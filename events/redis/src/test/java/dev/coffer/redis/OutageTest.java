@@ -33,16 +33,6 @@ class OutageTest {
     return Node.of(origin, uri, CacheOptions.DEFAULTS.ttl(Duration.ofHours(1)));
   }
 
-  /** Reads until a file comes from memory, as it does once Redis is joined. */
-  private static void awaitCached(Node node) {
-    long reads;
-    do {
-      String unused = node.store().readString("warm");
-      reads = node.reads();
-      String unusedAgain = node.store().readString("warm");
-    } while (node.reads() != reads);
-  }
-
   @Test
   void aStoreOpensAndWorksWithoutItsRedis() {
     try (Node node = node("redis://127.0.0.1:1")) {
@@ -73,8 +63,8 @@ class OutageTest {
         assertThat(other.store().readString("a")).isEqualTo("value " + i);
       }
       redis.restart();
-      awaitCached(one);
-      awaitCached(other);
+      one.awaitCached("warm");
+      other.awaitCached("warm");
       assertThat(other.store().readString("a")).isEqualTo("value 19");
       one.store().write("a", "last");
       other.awaitText("a", "last");
@@ -101,7 +91,7 @@ class OutageTest {
       replaceWhatIsSaved(one, redis);
       redis.kill();
       redis.restart();
-      awaitCached(one);
+      one.awaitCached("warm");
       assertThat(one.store().readString("a")).isEqualTo("new");
       try (Node later = node(redis.uri())) {
         assertThat(later.store().readString("a")).isEqualTo("new");
@@ -129,14 +119,14 @@ class OutageTest {
     try (RedisServer redis = RedisServer.start();
         Node one = node(redis.uri())) {
       one.store().write("a", "old");
-      awaitCached(one);
+      one.awaitCached("warm");
       redis.pause();
       for (int i = 0; i < 1000; i++) {
         one.store().write("a", "value " + i);
         assertThat(one.store().readString("a")).isEqualTo("value " + i);
       }
       redis.resume();
-      awaitCached(one);
+      one.awaitCached("warm");
       assertThat(one.store().readString("a")).isEqualTo("value 999");
     }
   }
@@ -150,12 +140,12 @@ class OutageTest {
         Node near = node(redis.uri())) {
       near.store().write("a", "old");
       assertThat(far.store().readString("a")).isEqualTo("old");
-      awaitCached(far);
+      far.awaitCached("warm");
       network.silence();
       near.store().write("a", "new");
       far.awaitText("a", "new");
       network.heal();
-      awaitCached(far);
+      far.awaitCached("warm");
       near.store().write("a", "newest");
       far.awaitText("a", "newest");
     }
@@ -170,7 +160,7 @@ class OutageTest {
         Node near = node(redis.uri())) {
       near.store().write("a", "old");
       assertThat(near.store().readString("a")).isEqualTo("old");
-      awaitCached(far);
+      far.awaitCached("warm");
       network.cut();
       far.store().write("a", "new");
       assertThat(far.store().readString("a")).isEqualTo("new");
@@ -235,7 +225,7 @@ class OutageTest {
       network.cut();
       node.awaitText("warm", "x");
       network.heal();
-      awaitCached(node);
+      node.awaitCached("warm");
       assertThat(writer.isAlive()).isTrue();
       isDone.set(true);
       writer.join();

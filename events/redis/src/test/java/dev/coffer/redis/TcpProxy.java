@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Passes bytes between clients and a server, until the network is cut. */
 final class TcpProxy implements AutoCloseable {
@@ -17,6 +18,7 @@ final class TcpProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile boolean silent;
   private volatile boolean refusing;
+  private volatile byte @Nullable [] insteadOfAnswers;
 
   TcpProxy(int target) throws IOException {
     this.target = target;
@@ -44,8 +46,8 @@ final class TcpProxy implements AutoCloseable {
           Socket above = new Socket(InetAddress.getLoopbackAddress(), target);
           sockets.add(client);
           sockets.add(above);
-          start(() -> pass(client, above));
-          start(() -> pass(above, client));
+          start(() -> pass(client, above, false));
+          start(() -> pass(above, client, true));
         }
       } catch (IOException e) {
         // The server is away, or this proxy is closed.
@@ -53,7 +55,7 @@ final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private void pass(Socket from, Socket to) {
+  private void pass(Socket from, Socket to, boolean answers) {
     byte[] bytes = new byte[8192];
     try (from;
         to) {
@@ -63,7 +65,12 @@ final class TcpProxy implements AutoCloseable {
         while (silent) {
           LockSupport.parkNanos(100_000);
         }
-        out.write(bytes, 0, read);
+        byte[] other = insteadOfAnswers;
+        if (answers && other != null) {
+          out.write(other);
+        } else {
+          out.write(bytes, 0, read);
+        }
       }
     } catch (IOException e) {
       // Cut.
@@ -73,6 +80,11 @@ final class TcpProxy implements AutoCloseable {
   /** Passes nothing more; connections stay open. */
   void silence() {
     silent = true;
+  }
+
+  /** Passes something else in place of whatever the server says. */
+  void answer(byte[] other) {
+    insteadOfAnswers = other;
   }
 
   /** Ends all connections, and each new one. */
@@ -88,6 +100,7 @@ final class TcpProxy implements AutoCloseable {
   void heal() {
     refusing = false;
     silent = false;
+    insteadOfAnswers = null;
   }
 
   @Override

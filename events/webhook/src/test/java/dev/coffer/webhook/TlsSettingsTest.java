@@ -1,7 +1,11 @@
 package dev.coffer.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
@@ -12,12 +16,18 @@ import dev.coffer.event.FileEvent;
 import dev.coffer.event.FileEventLog;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.CertificateAuthority;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,5 +126,41 @@ class TlsSettingsTest {
       assertThat(sink.deliver(List.of(event))).isEqualTo(new EventSink.Delivered());
     }
     assertThat(receiver.got()).containsExactly("HTTP/1.1 POST /hook/a CN=coffer x");
+  }
+
+  private static AbstractThrowableAssert<?, ?> assertRefused(Path authorities) {
+    return assertThatThrownBy(
+            () ->
+                assertTimeoutPreemptively(
+                    Duration.ofSeconds(30),
+                    () -> write(Map.of("webhook.ca-file", authorities.toString()))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("webhook.ca-file");
+  }
+
+  @Test
+  void aFileWithoutCertificatesTrustsNobodyAndIsRefused(@TempDir Path other) throws Exception {
+    Path empty = Files.createFile(other.resolve("empty"));
+    assertRefused(empty).hasMessageContaining("a file of certificates (PEM)");
+    Path text = Files.writeString(other.resolve("text"), "no certificate\n");
+    assertRefused(text).hasCauseInstanceOf(CertificateException.class);
+    assertRefused(other.resolve("absent")).hasCauseInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void aPipeOrDirectoryInPlaceOfCertificatesIsNotRead(@TempDir Path other) throws Exception {
+    assertRefused(other).hasMessageContaining("no regular file");
+    Path pipe = other.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
+    assertRefused(pipe).hasMessageContaining("no regular file");
+  }
+
+  @Test
+  void aFileThatIsTooLargeForCertificatesIsNotRead(@TempDir Path other) throws Exception {
+    Path large = other.resolve("large");
+    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+      sparse.setLength(5 << 20);
+    }
+    assertRefused(large).hasMessageContaining("larger than 4 MiB");
   }
 }

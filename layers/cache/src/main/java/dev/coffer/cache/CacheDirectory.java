@@ -19,8 +19,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,8 +34,11 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory of entries by name, in 256 directories, of bounded size. It is that of one process,
@@ -42,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * random loses those that were not read for the longest time: no list of all entries is held.
  */
 final class CacheDirectory {
+  private static final Logger LOG = LoggerFactory.getLogger(CachingFileStore.class);
   private static final Map<Path, CacheDirectory> OPEN = new HashMap<>();
 
   /**
@@ -52,7 +60,11 @@ final class CacheDirectory {
 
   private static final String LOCK = "lock";
   private static final String STAGED = "staged-";
+  private static final Pattern STAGED_NAME =
+      Pattern.compile(STAGED + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int FANS = 256;
+  private static final Set<PosixFilePermission> OTHERS =
+      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
   private static final Set<OpenOption> TO_LOCK =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   private static final Set<OpenOption> TO_READ =
@@ -89,6 +101,7 @@ final class CacheDirectory {
     Path root = directory.toRealPath();
     CacheDirectory open = OPEN.get(root);
     if (open == null) {
+      warnOfOthers(root);
       boolean isNew = Files.notExists(root.resolve(LOCK));
       FileChannel lock = lock(root);
       if (lock == null) {
@@ -100,6 +113,17 @@ final class CacheDirectory {
     }
     open.users++;
     return open;
+  }
+
+  /** Who can replace an entry decides what is read: its checksum is no proof of who wrote it. */
+  private static void warnOfOthers(Path root) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(root, PosixFileAttributeView.class);
+    if (view != null && !Collections.disjoint(view.readAttributes().permissions(), OTHERS)) {
+      LOG.warn(
+          "others than its owner can write to the cache in {}, and so change what is read:"
+              + " make it writable for its owner alone",
+          root);
+    }
   }
 
   private static @Nullable FileChannel lock(Path root) throws IOException {
@@ -153,22 +177,43 @@ final class CacheDirectory {
 
   /** Adds up what is there from earlier, and deletes what a kill has left. */
   private void count() {
+    attempt(this::deleteAbandoned);
+    for (CacheFan fan : fans) {
+      if (lock.isOpen()) {
+        attempt(fan::count);
+      }
+    }
+  }
+
+  private interface CountPart {
+    void run() throws IOException;
+  }
+
+  /** What cannot be counted has room besides, and what cannot be deleted stays. */
+  private static void attempt(CountPart part) {
     try {
-      try (DirectoryStream<Path> staged = Files.newDirectoryStream(root, STAGED + "*")) {
-        Instant recently = Instant.now().minus(Duration.ofMinutes(10));
-        for (Path each : staged) {
-          if (Files.getLastModifiedTime(each).toInstant().isBefore(recently)) {
-            Files.deleteIfExists(each);
-          }
-        }
-      }
-      for (CacheFan fan : fans) {
-        if (lock.isOpen()) {
-          fan.count();
-        }
-      }
+      part.run();
     } catch (IOException | DirectoryIteratorException e) {
-      // What could not be counted has room besides.
+      LOG.debug("a part of a cache is not counted", e);
+    }
+  }
+
+  private void deleteAbandoned() throws IOException {
+    Instant recently = Instant.now().minus(Duration.ofMinutes(10));
+    try (DirectoryStream<Path> staged = Files.newDirectoryStream(root, STAGED + "*")) {
+      for (Path each : staged) {
+        if (STAGED_NAME.matcher(each.getFileName().toString()).matches()) {
+          attempt(() -> deleteAbandoned(each, recently));
+        }
+      }
+    }
+  }
+
+  private static void deleteAbandoned(Path staged, Instant recently) throws IOException {
+    BasicFileAttributes known =
+        Files.readAttributes(staged, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (known.isRegularFile() && known.lastModifiedTime().toInstant().isBefore(recently)) {
+      Files.deleteIfExists(staged);
     }
   }
 
@@ -192,8 +237,8 @@ final class CacheDirectory {
   }
 
   private static byte @Nullable [] read(Path file, long most) throws IOException {
-    if (!file.toFile().isFile()) {
-      return null; // to open a pipe would wait for its other end; a link is refused below
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return null; // to open a pipe would wait for its other end
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file, TO_READ)) {
       long size = channel.size();
@@ -267,9 +312,10 @@ final class CacheDirectory {
       return;
     }
     try {
+      long most = maxSize / 10 * 9;
       int first = ThreadLocalRandom.current().nextInt(FANS);
-      for (int i = 0; i < FANS && size.get() > maxSize / 10 * 9; i++) {
-        fans.get((first + i) % FANS).thin();
+      for (int i = 0; i < FANS && size.get() > most; i++) {
+        fans.get((first + i) % FANS).thin(most);
       }
     } finally {
       eviction.unlock();

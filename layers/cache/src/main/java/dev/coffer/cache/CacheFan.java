@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One of the directories of a {@link CacheDirectory}. Its files are counted once, then followed.
+ * One of the directories of a {@link CacheDirectory}. Its files are counted once, then followed;
+ * whenever they are listed, the count is what the listing shows, since others may have deleted
+ * some.
  */
 final class CacheFan {
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
@@ -30,6 +33,7 @@ final class CacheFan {
   private final AtomicLong total;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean counted;
+  private long size;
 
   /**
    * Creates the directory's object; the directory itself comes with its first file.
@@ -56,22 +60,32 @@ final class CacheFan {
     try {
       long grown = change.make();
       if (counted) {
-        total.addAndGet(grown);
+        grow(grown);
       }
     } finally {
       lock.unlock();
     }
   }
 
+  private void grow(long bytes) {
+    size += bytes;
+    total.addAndGet(bytes);
+  }
+
   void count() throws IOException {
     change(
         () -> {
-          if (!counted) {
-            total.addAndGet(entries().stream().mapToLong(Entry::size).sum());
-            counted = true;
-          }
+          List<Entry> unused = counted();
           return 0;
         });
+  }
+
+  /** Lists the files, and counts them. */
+  private List<Entry> counted() throws IOException {
+    List<Entry> entries = entries();
+    grow(sum(entries) - size);
+    counted = true;
+    return entries;
   }
 
   /**
@@ -97,7 +111,7 @@ final class CacheFan {
             throw new NotDirectoryException(directory.toString());
           }
           Path target = place(name);
-          long grown = Files.size(staged) - sizeOf(target);
+          long grown = sizeOf(staged) - sizeOf(target);
           Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
           return grown;
         });
@@ -107,13 +121,21 @@ final class CacheFan {
     change(() -> isThere() ? deleted(place(name)) : 0);
   }
 
-  /** Deletes the third of its files that was not used for the longest time, at least one. */
-  void thin() throws IOException {
+  /**
+   * Deletes the third of its files that was not used for the longest time, at least one; none if
+   * there is room once they are counted again.
+   *
+   * @param most the bytes that all directories may have
+   */
+  void thin(long most) throws IOException {
     change(
         () -> {
-          List<Entry> entries = entries();
-          entries.sort(Comparator.comparing(Entry::used));
+          List<Entry> entries = counted();
           long grown = 0;
+          if (total.get() <= most) {
+            return grown;
+          }
+          entries.sort(Comparator.comparing(Entry::used));
           for (Entry entry : entries.subList(0, (entries.size() + 2) / 3)) {
             grown += deleted(entry.file());
           }
@@ -126,7 +148,7 @@ final class CacheFan {
     change(
         () -> {
           long grown = 0;
-          for (Entry entry : entries()) {
+          for (Entry entry : counted()) {
             grown += deleted(entry.file());
           }
           return grown;
@@ -136,19 +158,31 @@ final class CacheFan {
   /** Counts its files. */
   StoreCache.Content content() throws IOException {
     List<Entry> entries = entries();
-    return new StoreCache.Content(entries.size(), entries.stream().mapToLong(Entry::size).sum());
+    return new StoreCache.Content(entries.size(), sum(entries));
+  }
+
+  private static long sum(List<Entry> entries) {
+    return entries.stream().mapToLong(Entry::size).sum();
   }
 
   private static long deleted(Path file) throws IOException {
-    long size = sizeOf(file);
-    return Files.deleteIfExists(file) ? -size : 0;
+    BasicFileAttributes known = known(file);
+    return known != null && Files.deleteIfExists(file) ? -known.size() : 0;
   }
 
   private static long sizeOf(Path file) throws IOException {
+    BasicFileAttributes known = known(file);
+    return known == null ? 0 : known.size();
+  }
+
+  /** Returns what is known of a file; null if it is gone, or is something else, such as a link. */
+  private static @Nullable BasicFileAttributes known(Path file) throws IOException {
     try {
-      return Files.size(file);
+      BasicFileAttributes known =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return known.isRegularFile() ? known : null;
     } catch (NoSuchFileException e) {
-      return 0;
+      return null;
     }
   }
 
@@ -162,9 +196,8 @@ final class CacheFan {
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        BasicFileAttributes known =
-            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (known.isRegularFile() && NAME.matcher(file.getFileName().toString()).matches()) {
+        BasicFileAttributes known = known(file);
+        if (known != null && NAME.matcher(file.getFileName().toString()).matches()) {
           entries.add(new Entry(file, known.size(), known.lastModifiedTime()));
         }
       }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
@@ -18,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,63 @@ class CacheDirectoryTest {
     cache.clear();
     assertThat(elsewhere.resolve(other)).hasSize(3);
     assertThat(Files.getLastModifiedTime(elsewhere.resolve(other))).isEqualTo(old);
+  }
+
+  private static String name(int number) {
+    return String.format("%02x", number % 256) + String.format("%062d", number);
+  }
+
+  private void write(int from, int until) throws IOException {
+    for (int i = from; i < until; i++) {
+      cache.write(name(i), new byte[0], new byte[8 << 10]);
+    }
+  }
+
+  @Test
+  void whatOthersHaveDeletedMakesRoom() throws IOException {
+    write(0, 120);
+    deleteEntries();
+    for (int round = 0; round < 3; round++) {
+      write(0, 120);
+    }
+    assertThat(cache.content().bytes()).isBetween(600L << 10, 1L << 20);
+    assertThat(cache.size()).isBetween(cache.content().bytes(), 1L << 20);
+  }
+
+  private void deleteEntries() throws IOException {
+    try (Stream<Path> files = Files.walk(root.resolve("cache"))) {
+      for (Path each :
+          files.filter(file -> file.getFileName().toString().length() == 64).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+
+  @Test
+  void aLinkInPlaceOfAnEntryCountsForNothing() throws IOException {
+    Path large = root.resolve("large");
+    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+      sparse.setLength(1L << 30);
+    }
+    Path entry = fan().resolve(NAME);
+    Files.delete(entry);
+    Files.createSymbolicLink(entry, large);
+    assertThat(cache.read(NAME, 10)).as("it is none, and can be replaced").isNull();
+    cache.write(NAME, new byte[1], new byte[2]);
+    assertThat(cache.size()).isBetween(0L, 6L);
+    write(1, 300);
+    assertThat(cache.content().bytes()).isLessThanOrEqualTo(1L << 20);
+    assertThat(large).exists();
+  }
+
+  @Test
+  void aDirectoryInPlaceOfAnEntryIsLeftAlone() throws IOException {
+    Path entry = fan().resolve(NAME);
+    Files.delete(entry);
+    Files.createDirectory(entry);
+    cache.delete(NAME);
+    cache.clear();
+    assertThat(entry).isDirectory();
   }
 
   @Test

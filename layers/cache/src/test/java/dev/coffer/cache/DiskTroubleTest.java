@@ -7,6 +7,7 @@ import dev.coffer.FileStore;
 import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.spi.Metrics;
 import dev.coffer.testkit.Operation;
 import dev.coffer.testkit.RecordingFileStore;
 import java.io.BufferedReader;
@@ -15,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -95,7 +98,7 @@ class DiskTroubleTest {
   void aKilledProcessLeavesNoPageThatIsServedAndNotWhatTheFileHas(@TempDir Path files)
       throws IOException {
     for (int kill = 0; kill < 3; kill++) {
-      killAfter(2 * kill + 1, files);
+      assertThat(killAfter(2 * kill + 1, files)).as("what it warns of").isEmpty();
       try (FileStore origin = new LocalFileStore(files, Durability.NONE);
           FileStore next = ChangingPages.cached(files, directory)) {
         byte[] content = origin.readBytes(ChangingPages.FILE);
@@ -105,41 +108,90 @@ class DiskTroubleTest {
     }
   }
 
-  private void killAfter(int rounds, Path files) throws IOException {
+  @Test
+  void thatOthersCanWriteToTheDirectoryIsSaid(@TempDir Path files) throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwx---"));
+    assertThat(killAfter(1, files)).contains("others than its owner", directory.toString());
+  }
+
+  /** Takes what a process has logged. */
+  private static String logged(Path log) throws IOException {
+    String text = Files.readString(log);
+    Files.delete(log);
+    return text;
+  }
+
+  private String killAfter(int rounds, Path files) throws IOException {
+    Path log = Files.createTempFile(files, "log", "");
     ProcessBuilder program =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-cp",
             System.getProperty("java.class.path"),
             ChangingPages.class.getName(),
             files.toString(),
             directory.toString());
-    Process process = program.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process process = program.redirectError(log.toFile()).start();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (int i = 0; i < rounds; i++) {
-        assertThat(lines.readLine()).isNotNull();
+        assertThat(lines.readLine()).as(Files.readString(log)).isNotNull();
       }
     } finally {
       process.destroyForcibly().onExit().join();
     }
+    return logged(log);
   }
 
   @Test
-  void whatAKillHasLeftHalfWrittenGoesLater() throws IOException {
+  void whatAKillHasLeftHalfWrittenGoesLaterAndNothingElse() throws IOException {
     FileStore opened = ChangingPages.cached(directory.resolve("files"), directory);
     opened.close();
-    Path young = Files.write(directory.resolve("staged-1"), new byte[10]);
-    Path old = Files.write(directory.resolve("staged-2"), new byte[10]);
-    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
-    Files.setLastModifiedTime(old, longAgo);
+    Path young = Files.write(directory.resolve("staged-" + UUID.randomUUID()), new byte[10]);
+    Path old = longAgo(Files.write(directory.resolve("staged-" + UUID.randomUUID()), new byte[10]));
+    Path notes = longAgo(Files.write(directory.resolve("staged-notes.txt"), new byte[10]));
+    Path empty = longAgo(Files.createDirectory(directory.resolve("staged-" + UUID.randomUUID())));
+    Path link = directory.resolve("staged-" + UUID.randomUUID());
+    Files.createSymbolicLink(link, directory.resolve("absent"));
     try (FileStore next = ChangingPages.cached(directory.resolve("files"), directory)) {
       while (Files.exists(old)) {
         LockSupport.parkNanos(100_000);
       }
-      assertThat(young).exists();
       assertThat(next.exists("a")).isFalse();
     }
+    assertThat(young).exists();
+    assertThat(notes).exists();
+    assertThat(empty).isDirectory();
+    assertThat(link).isSymbolicLink();
+  }
+
+  private static Path longAgo(Path file) throws IOException {
+    return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+  }
+
+  @Test
+  void whatCannotBeDeletedStopsNoCount() throws IOException {
+    Path files = directory.resolve("files");
+    try (FileStore store = ChangingPages.cached(files, directory)) {
+      store.write("a", "text");
+      store.readString("a");
+    }
+    Path full = Files.createDirectories(directory.resolve("staged-x/y")).getParent();
+    longAgo(full);
+    Files.createSymbolicLink(directory.resolve("staged-l"), directory.resolve("absent"));
+    try (FileStore next = ChangingPages.cached(files, directory)) {
+      while (size(next) == 0 && !Thread.currentThread().isInterrupted()) {
+        LockSupport.parkNanos(100_000);
+      }
+    }
+  }
+
+  private static double size(FileStore store) {
+    return Metrics.of(store).stream()
+        .filter(metric -> metric.name().equals("cache.disk.size"))
+        .mapToDouble(metric -> metric.value().getAsDouble())
+        .sum();
   }
 }

@@ -1,0 +1,49 @@
+package dev.coffer.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.cache.CacheOptions;
+import dev.coffer.memory.InMemoryFileStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A Redis, or somebody on the way to it, whose answers no memory holds. */
+@Timeout(60)
+@Tag("servers")
+class EndlessAnswersTest {
+  private final InMemoryFileStore origin = new InMemoryFileStore();
+
+  private static void change(Node node, String text) {
+    node.store().write("a", text);
+    assertThat(node.store().readString("a")).isEqualTo(text);
+    assertThat(node.store().readString("warm")).isEqualTo("x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$2147483647", "*2147483647", "*1"})
+  void anAnswerWithoutEndMakesNoCallFailAndRedisIsJoinedLater(String line) throws Exception {
+    byte[] answer = (line + "\r\n").repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+    origin.write("warm", "x");
+    try (RedisServer redis = RedisServer.start();
+        TcpProxy network = new TcpProxy(redis.port())) {
+      network.answer(answer);
+      CacheOptions forGood = CacheOptions.DEFAULTS.ttl(Duration.ofHours(1));
+      try (Node node = Node.of(origin, network.uri(), forGood)) {
+        change(node, "before it is joined");
+        network.heal();
+        node.awaitCached("warm");
+        network.answer(answer);
+        for (int i = 0; i < 5; i++) {
+          change(node, "value " + i);
+        }
+        network.heal();
+        node.awaitCached("warm");
+        change(node, "afterwards");
+      }
+    }
+  }
+}
