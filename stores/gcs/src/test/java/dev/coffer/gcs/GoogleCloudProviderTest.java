@@ -220,8 +220,7 @@ class GoogleCloudProviderTest {
     String json = "{\n \"type\": \"service_account\", \"private_key\": \"canary\"\n}\n";
     for (String given : List.of(json, "Y2FuYXJ5".repeat(60) + "canary", "canary\n")) {
       Map<String, String> variables =
-          environment(
-              "GOOGLE_CLOUD_BUCKET_NAME", "b", "GOOGLE_APPLICATION_CREDENTIALS", given);
+          environment("GOOGLE_CLOUD_BUCKET_NAME", "b", "GOOGLE_APPLICATION_CREDENTIALS", given);
       assertThatThrownBy(() -> FileStores.fromEnvironment(variables))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("write it to a file")

@@ -315,7 +315,8 @@ class ReplayTest {
   void aWriteThatIsAnsweredByAPageIsNotDone() {
     s3.stubFor(
         any(anyUrl())
-            .willReturn(aResponse().withHeader("ETag", "W/\"5f\"").withBody("<html>log in</html>")));
+            .willReturn(
+                aResponse().withHeader("ETag", "W/\"5f\"").withBody("<html>log in</html>")));
     ConnectionException e = assertThrows(ConnectionException.class, () -> store.write("a", "x"));
     assertThat(e).hasMessageContaining("does not show whether the request was carried out");
   }
