@@ -57,8 +57,12 @@ public record Capabilities(
     return supported.contains(ability);
   }
 
-  /** Returns whether a call takes less time than handing it to another thread. */
+  /**
+   * Returns whether a call takes less time than handing it to another thread, and an open file
+   * keeps no connection. A store that repeats requests makes them over a network, however few of
+   * them at once it is told to make.
+   */
   boolean isNear() {
-    return concurrency <= MOST_OF_A_NEAR_STORE;
+    return concurrency <= MOST_OF_A_NEAR_STORE && !has(Capability.REPEATED_REQUESTS);
   }
 }

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -335,19 +337,29 @@ final class ReadAllTest {
    * says are opened at the same moment.
    */
   private static final class PooledStore extends ForwardingFileStore {
-    final Semaphore connections = new Semaphore(24);
+    final Semaphore connections;
     final AtomicInteger reads = new AtomicInteger();
-    final Map<String, CountDownLatch> together =
-        Map.of("a", new CountDownLatch(20), "b", new CountDownLatch(20));
+    final Map<String, CountDownLatch> together;
+    private final int concurrency;
 
     PooledStore(FileStore delegate) {
+      this(delegate, 24, 20);
+    }
+
+    PooledStore(FileStore delegate, int connections, int concurrency) {
       super(delegate);
+      this.connections = new Semaphore(connections);
+      this.concurrency = concurrency;
+      this.together =
+          Map.of("a", new CountDownLatch(concurrency), "b", new CountDownLatch(concurrency));
     }
 
     @Override
     public Capabilities capabilities() {
       Capabilities own = super.capabilities();
-      return new Capabilities(own.supported(), own.maxFileSize(), 20, 8);
+      Set<Capability> supported = EnumSet.copyOf(own.supported());
+      supported.add(Capability.REPEATED_REQUESTS);
+      return new Capabilities(supported, own.maxFileSize(), concurrency, 8);
     }
 
     @Override
@@ -412,6 +424,19 @@ final class ReadAllTest {
         .as("each once, and those of the first moment again")
         .hasValueLessThan(130);
     Eventually.holds("all are given back", () -> pooled.connections.availablePermits() == 24);
+  }
+
+  @Test
+  void aRemoteStoreIsOneEvenIfItIsToldToMakeFewRequestsAtOnce() {
+    store.write("a", new byte[5 * MIB]);
+    PooledStore pooled = new PooledStore(store, 2, 6);
+    try (Stream<byte[]> some = pooled.readAll(nCopies("a", 40))) {
+      for (Iterator<byte[]> each = some.iterator(); each.hasNext(); ) {
+        assertThat(each.next()).hasSize(5 * MIB);
+        assertThat(pooled.stat("a")).isPresent();
+      }
+    }
+    Eventually.holds("all are given back", () -> pooled.connections.availablePermits() == 2);
   }
 
   @Test

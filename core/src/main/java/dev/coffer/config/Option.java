@@ -336,7 +336,8 @@ public final class Option<T> {
     if (kind == Kind.SECRET && !isReference(text)) {
       return new Secret(text).toString();
     }
-    return text.indexOf(':') < 0 ? text : ShownUrls.withoutSecrets(text);
+    boolean plain = text.indexOf(':') < 0 && text.length() < 100;
+    return plain ? text : ShownUrls.withoutSecrets(text);
   }
 
   @Override

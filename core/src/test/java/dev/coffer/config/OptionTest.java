@@ -1,10 +1,13 @@
 package dev.coffer.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +115,9 @@ final class OptionTest {
     "s3://a?region=r&Secret-KEY=hush s3://b?endpoint=http://h:1&auth=hush,"
         + " s3://a?region=r&Secret-KEY=*** s3://b?endpoint=http://h:1&auth=***",
     "s3://a?endpoint=https://h/?x=hush&region=r, s3://a?endpoint=https://h/?***",
-    "file:/d?AuthToken=hush, file:/d?AuthToken=***"
+    "file:/d?AuthToken=hush, file:/d?AuthToken=***",
+    "s3://b/x?secrt=hush&region=r&retry.atempts=hush:3, s3://b/x?secrt=***&region=r&retry.atempts=***",
+    "s3://b/x?secure=true&timeout.connect=5s&k=hush, s3://b/x?secure=true&timeout.connect=5s&k=***"
   })
   void urlsAreShownWithoutWhatMayBeASecret(String given, String shown) {
     assertThat(shown).doesNotContain("hush");
@@ -128,6 +133,17 @@ final class OptionTest {
       })
   void whatIsNoSecretIsShown(String text) {
     assertThat(Option.text("replicas", "Help.").shown(text)).isEqualTo(text);
+  }
+
+  /** In place of the name of its file, for example: a usual mistake where there are no files. */
+  @Test
+  void aKeyThatIsGivenForSomethingElseIsNotShown() {
+    String json = "{\n  \"private_key\": \"-----BEGIN PRIVATE KEY-----\\nhush\"\n}\n";
+    String pem = "x: -----BEGIN PRIVATE KEY-----\nhush";
+    String encoded = Base64.getEncoder().encodeToString(json.repeat(5).getBytes(UTF_8));
+    for (String text : List.of(json, "  " + json, pem, encoded, encoded + "\n")) {
+      assertThat(Option.text("credentials", "Help.").shown(text)).isEqualTo("***");
+    }
   }
 
   private static Setting given(String text) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,9 @@ public final class WebHook {
 
   /** A builder of {@link WebHook}s. Not safe for use by several threads. */
   public static final class Builder {
+    /** The usual name of a header, which no key has. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z-]{1,40}");
+
     private final URI url;
     private Map<String, String> headers = Map.of();
     private List<Signature> signatures = List.of();
@@ -158,8 +162,9 @@ public final class WebHook {
       try {
         HttpRequest.Builder unused = HttpRequest.newBuilder().header(name, value);
       } catch (IllegalArgumentException e) {
-        // The message may show the value.
-        throw wrong("the header '" + name.replaceAll("[^\\w-]", "?") + "' cannot be sent", null);
+        // The message may show the value, and in place of a name there may be one.
+        String shown = NAME.matcher(name).matches() ? "the header '" + name + "'" : "a header";
+        throw wrong(shown + " cannot be sent", null);
       }
       Map<String, String> more = new LinkedHashMap<>(headers);
       more.keySet().removeIf(name::equalsIgnoreCase);

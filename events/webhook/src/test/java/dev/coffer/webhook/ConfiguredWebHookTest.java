@@ -174,6 +174,8 @@ class ConfiguredWebHookTest {
     refused("webhook.headers", "{\"secret", "webhook.headers must be a JSON object of strings");
     refused("webhook.headers", "{\"Host\": \"secret\"}", "the header 'Host' cannot be sent");
     refused("webhook.headers", "{\"A\": \"secret\\r\\nB: c\"}", "the header 'A' cannot be sent");
+    refused("webhook.headers", "{\"Bearer secret\": \"x\"}", "a header cannot be sent");
+    refused("webhook.headers", "{\"secret1\": \"x\\n\"}", "a header cannot be sent");
     refused("webhook.secret", "secret!", "webhook.secret must be base64");
     refused("webhook.retry.attempts", "0", "at least 1");
     refused("webhook.ca-file", "/none", "webhook.key-store cannot be read");

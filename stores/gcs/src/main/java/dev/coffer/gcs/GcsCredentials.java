@@ -17,12 +17,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the credentials of a store. */
 final class GcsCredentials {
   /** A metadata server is always nearby; the documentation promises two seconds. */
   static final Duration MOST = Duration.ofMillis(1_600);
+
+  /** What is shown as the name of a file; anything else may be the content of one. */
+  private static final Pattern NAME = Pattern.compile("[^{}\"\\p{Cntrl}]{1,300}");
 
   private GcsCredentials() {}
 
@@ -37,10 +41,8 @@ final class GcsCredentials {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw wrong(store, "the credentials file " + file + " does not exist", e);
     } catch (IOException e) {
-      throw wrong(store, "the credentials file " + file + " cannot be read", e);
+      throw unreadable(file, store, e);
     }
     try {
       // Failures are retried as the store's options specify, so the library must not retry too.
@@ -50,6 +52,18 @@ final class GcsCredentials {
       // The parser's message and its cause may contain content of the file.
       throw wrong(store, "the file " + file + " does not contain Google credentials", null);
     }
+  }
+
+  private static ConfigurationException unreadable(Path file, String store, IOException e) {
+    if (!NAME.matcher(file.toString()).matches()) {
+      return wrong(
+          store,
+          "the credentials are not the name of a file, perhaps the key itself, and so not shown:"
+              + " write it to a file and name that",
+          null);
+    }
+    String what = e instanceof NoSuchFileException ? "does not exist" : "cannot be read";
+    return wrong(store, "the credentials file " + file + " " + what, e);
   }
 
   /** Searches for credentials. This may take long, and ends if its thread is interrupted. */

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Deletes one file, many in batches, and all below a directory. */
 final class GcsDeleter {
@@ -69,24 +70,29 @@ final class GcsDeleter {
    * @param generation the only generation to delete
    */
   void delete(String key, long generation) {
-    delete(key, () -> request(KeyVersion.current(key)).setIfGenerationMatch(generation));
+    delete(KeyVersion.current(key), generation);
   }
 
   private void delete(KeyVersion object) {
-    delete(object.key(), () -> request(object));
+    delete(object, null);
   }
 
-  private void delete(String key, GcsBucket.Request<Storage.Objects.Delete> request) {
-    bucket.forget(key);
-    Attempts attempts = bucket.attempts("delete", bucket.keys.name(key));
+  /**
+   * Deletes an object.
+   *
+   * @param generation if it is of another one, it is left; null to delete it in any case
+   */
+  private void delete(KeyVersion object, @Nullable Long generation) {
+    bucket.forget(object.key());
+    Attempts attempts = bucket.attempts("delete", bucket.keys.name(object.key()));
     try {
-      Storage.Objects.Delete delete = request.send();
+      Storage.Objects.Delete delete = request(object).setIfGenerationMatch(generation);
       boolean unused = bucket.send(attempts, () -> ResponseReader.nothing(delete));
     } catch (IOException e) {
       int status = GcsErrors.status(e);
       if (status == 404) {
         bucket.ensureThere(attempts);
-      } else if (status != 412) {
+      } else if (status != 412 || generation == null) {
         throw bucket.translate("delete", attempts.path(), e);
       }
     }

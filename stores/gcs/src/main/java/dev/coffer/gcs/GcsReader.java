@@ -9,12 +9,12 @@ import dev.coffer.NotFoundException;
 import dev.coffer.NotModifiedException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
-import dev.coffer.StorageFailureException;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.KeyVersion;
 import dev.coffer.remote.OneVersion;
 import dev.coffer.remote.PartRead;
 import dev.coffer.remote.ReplacedException;
+import dev.coffer.remote.StatusErrors;
 import dev.coffer.spi.InMemoryStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,11 +145,7 @@ final class GcsReader {
           default -> true;
         };
     if (!isAsked) {
-      throw new StorageFailureException(
-          context,
-          "the server says that a condition does not hold, and the request has none; status "
-              + status,
-          e);
+      throw StatusErrors.unasked(context, "status " + status, e);
     }
     return switch (status) {
       case 304 -> throw new NotModifiedException(context, null, e);

@@ -258,7 +258,7 @@ public final class GoogleCloudBuilder {
         new GcsBucket(
             GcsClients.requests(options),
             keys,
-            new GcsErrors(keys.store(), bucket, options.getHost()),
+            new GcsErrors(keys.store(), bucket, Endpoint.shown(URI.create(options.getHost()))),
             new GcsObjectSettings(kmsKey, storageClass),
             new GcsLimits(partSize, concurrency, retryDeadline, unreachable),
             isGoogles(options) ? KeyOrder.ofBytes() : KeyOrder.open(),

@@ -153,7 +153,7 @@ public final class GoogleCloudProvider implements FileStoreProvider {
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {
-      throw settings.wrong("the name of the credentials file is not valid: " + file);
+      throw settings.wrong("the name of the credentials file is not valid; it is not shown");
     }
   }
 

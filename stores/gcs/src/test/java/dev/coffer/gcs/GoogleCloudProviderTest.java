@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -211,6 +212,20 @@ class GoogleCloudProviderTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(file.toString())
         .satisfies(e -> assertThat(e + " " + e.getCause()).doesNotContain("canary"));
+  }
+
+  /** A usual mistake where there are no files, as in the variables of a build. */
+  @Test
+  void aKeyInPlaceOfItsFileIsNotShown() {
+    String json = "{\n \"type\": \"service_account\", \"private_key\": \"canary\"\n}\n";
+    for (String given : List.of(json, "Y2FuYXJ5".repeat(60) + "canary", "canary\n")) {
+      Map<String, String> variables =
+          environment("GOOGLE_CLOUD_BUCKET_NAME", "b", "GOOGLE_APPLICATION_CREDENTIALS", given);
+      assertThatThrownBy(() -> FileStores.fromEnvironment(variables))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("write it to a file")
+          .satisfies(e -> assertThat(e + " " + e.getCause()).doesNotContain("canary"));
+    }
   }
 
   @ParameterizedTest

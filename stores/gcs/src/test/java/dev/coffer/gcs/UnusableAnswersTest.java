@@ -242,4 +242,26 @@ class UnusableAnswersTest extends ServerOfItsOwn {
       fails(() -> store.write("b", new byte[2 * GcsLimits.PART_UNIT]));
     }
   }
+
+  /** A proxy may answer so; no request of these has a condition of the caller. */
+  @Test
+  void aConditionThatNobodySetIsAFailure() {
+    store.write("a", "x");
+    for (int status : new int[] {409, 412}) {
+      network.heal();
+      network.inject(Fault.answer(status, Map.of(), ""), Requests.all());
+      List<Runnable> calls =
+          List.of(
+              () -> store.deleteFile("a"),
+              () -> store.deleteAll(List.of("a", "b")),
+              () -> store.stat("a"),
+              () -> store.list(""),
+              () -> store.write("a", "y"),
+              () -> store.copy("a", "b"));
+      for (Runnable call : calls) {
+        StorageFailureException e = assertThrows(StorageFailureException.class, call::run);
+        assertThat(e).hasMessageContaining("status " + status);
+      }
+    }
+  }
 }

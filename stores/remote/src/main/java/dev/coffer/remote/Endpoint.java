@@ -48,6 +48,16 @@ public final class Endpoint {
   }
 
   /**
+   * Returns an address in a form that may be shown: its path may be a secret.
+   *
+   * @param address an address of a service
+   * @return its scheme, host and port
+   */
+  public static String shown(URI address) {
+    return address.getScheme() + "://" + address.getRawAuthority();
+  }
+
+  /**
    * Returns the host name.
    *
    * @param address an address returned by {@link #of}

@@ -1,7 +1,6 @@
 package dev.coffer.remote;
 
 import dev.coffer.ConfigurationException;
-import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FileStoreException;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The errors of the contract for the status of a response of HTTP. A back end translates the codes
- * of its own service first and leaves the rest to this table.
+ * of its own service first, and the refusals of conditions that a request had, and leaves the rest
+ * to this table.
  */
 public final class StatusErrors {
   private static final Set<Integer> BUSY = Set.of(408, 429, 500, 502, 503, 504);
@@ -78,8 +78,13 @@ public final class StatusErrors {
           new PermissionDeniedException(
               context, "the credentials may not do this; " + details, cause);
       case 404 -> new NotFoundException(context, details, cause);
-      case 409, 412 ->
-          new ConflictException(context, "the file has changed meanwhile; " + details, cause);
+      case 409 ->
+          new StorageFailureException(
+              context,
+              "the server says that the request conflicts with another or with what is there; "
+                  + details,
+              cause);
+      case 412 -> unasked(context, details, cause);
       case 413 ->
           new UnsupportedFeatureException(
               context, "it is larger than this server accepts; " + details, cause);
@@ -92,6 +97,23 @@ public final class StatusErrors {
               ? busy(context, details, cause)
               : new StorageFailureException(context, details, cause);
     };
+  }
+
+  /**
+   * Returns the error of an answer to a condition that the request did not have: a proxy may have
+   * sent it, and to its caller no file has changed.
+   *
+   * @param context where it happened
+   * @param details status and code for the message
+   * @param cause what the client threw; null if nothing
+   * @return the error, thrown by the caller
+   */
+  public static StorageFailureException unasked(
+      ErrorContext context, String details, @Nullable Throwable cause) {
+    return new StorageFailureException(
+        context,
+        "the server says that a condition does not hold, and the request has none; " + details,
+        cause);
   }
 
   /**

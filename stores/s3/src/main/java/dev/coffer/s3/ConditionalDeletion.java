@@ -77,8 +77,8 @@ final class ConditionalDeletion {
   }
 
   private RuntimeException refused(S3Exception e, boolean answerLost) {
-    boolean unmet = e.statusCode() == 412 || e.statusCode() == 404;
-    if (!unmet || S3Errors.isMissingBucket(e)) {
+    boolean missing = e.statusCode() == 404 && S3Errors.isMissing(e);
+    if (e.statusCode() != 412 && !missing) {
       return bucket.translate("delete", path.toString(), e);
     }
     return answerLost ? bucket.errors.unknownDeletion(path, e) : conflict(e);

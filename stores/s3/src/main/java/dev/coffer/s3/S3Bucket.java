@@ -3,6 +3,7 @@ package dev.coffer.s3;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
+import dev.coffer.NotFoundException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.AnswerPace;
 import dev.coffer.remote.Attempts;
@@ -103,6 +104,19 @@ final class S3Bucket {
           new ErrorContext(operation, path, store()),
           "the server's response contains an invalid number, date or name",
           e);
+    }
+  }
+
+  /**
+   * Sends a request that needs no object, so that none can be missing.
+   *
+   * @throws StorageFailureException if something is not found nevertheless
+   */
+  <T> T callWithoutObject(String operation, String path, Supplier<T> request) {
+    try {
+      return call(operation, path, request);
+    } catch (NotFoundException e) {
+      throw errors.ofAnother(operation, path, e);
     }
   }
 

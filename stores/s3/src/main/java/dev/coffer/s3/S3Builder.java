@@ -378,7 +378,7 @@ public final class S3Builder {
     Optional<URI> other = used.serviceClientConfiguration().endpointOverride();
     return other
         .map(address -> client == null && endpoint != null ? endpoint : address)
-        .map(URI::toString)
+        .map(Endpoint::shown)
         .orElseGet(() -> "Amazon S3 in " + region(used));
   }
 

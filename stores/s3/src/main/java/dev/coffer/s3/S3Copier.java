@@ -1,7 +1,6 @@
 package dev.coffer.s3;
 
 import dev.coffer.ConcurrentRequests;
-import dev.coffer.ConflictException;
 import dev.coffer.Content;
 import dev.coffer.CopyOptions;
 import dev.coffer.ErrorContext;
@@ -126,7 +125,10 @@ final class S3Copier {
           file.size() > bucket.limits.largestCopy()
               ? inParts(operation, file, from, target)
               : atOnce(operation, file, from, target, to));
-    } catch (ConflictException | NotFoundException e) {
+    } catch (StorageFailureException | NotFoundException e) {
+      if (e instanceof StorageFailureException && !S3Errors.isUnmet(e)) {
+        throw e;
+      }
       attempts.lookAgain(new ReplacedException(e)); // what is there by now is copied
       return Optional.empty();
     } catch (LostUploadException e) {

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.Delete;
@@ -99,16 +98,16 @@ final class S3Deleter {
         requireGone(object);
       }
     } catch (NotFoundException e) {
-      // Some servers report a missing object, which is the wanted state; so may a proxy.
+      // Some servers report a missing object, which is the wanted state; a proxy names none.
       if (!(e.getCause() instanceof AwsServiceException answer && isNamedMissing(answer))) {
-        requireGone(object);
+        bucket.ensureBucket("delete", FilePath.ROOT);
+        throw bucket.errors.ofAnother("delete", name(object), e);
       }
     }
   }
 
   private static boolean isNamedMissing(AwsServiceException answer) {
-    AwsErrorDetails details = answer.awsErrorDetails();
-    return details != null && MISSING.contains(String.valueOf(details.errorCode()));
+    return MISSING.contains(S3Errors.code(answer));
   }
 
   /**
@@ -235,7 +234,7 @@ final class S3Deleter {
     Delete batch = Delete.builder().objects(named).quiet(false).build();
     String path = objects.size() == 1 ? name(objects.get(0)) : "";
     DeleteObjectsResponse answer =
-        bucket.call(
+        bucket.callWithoutObject(
             "delete",
             path,
             () -> bucket.client.deleteObjects(r -> r.bucket(bucket.keys.bucket()).delete(batch)));

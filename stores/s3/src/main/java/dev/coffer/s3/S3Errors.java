@@ -159,10 +159,21 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     };
   }
 
-  /** The response to a question about one object may have no body that could contain a code. */
   private static boolean isMissing(String operation, AwsServiceException e) {
-    return MISSING.contains(code(e))
-        || (code(e).isEmpty() && !hasBody(e) && !WITHOUT_OBJECT.contains(operation));
+    return isMissing(e) && !WITHOUT_OBJECT.contains(operation);
+  }
+
+  /**
+   * Returns whether a 404 is that of a missing object. The response to a question about one object
+   * may have no body that could contain a code.
+   */
+  static boolean isMissing(AwsServiceException e) {
+    return MISSING.contains(code(e)) || (code(e).isEmpty() && !hasBody(e));
+  }
+
+  /** Returns whether the server says that a condition does not hold. */
+  static boolean isUnmet(FileStoreException e) {
+    return e.getCause() instanceof AwsServiceException answer && answer.statusCode() == 412;
   }
 
   private static boolean hasBody(AwsServiceException e) {
@@ -171,9 +182,16 @@ record S3Errors(String store, String bucket, String endpoint, String region, S3C
     return body != null && body.asByteArrayUnsafe().length > 0;
   }
 
+  /** What is missing is not what was asked for, if no object was. */
+  StorageFailureException ofAnother(String operation, String path, NotFoundException e) {
+    String details =
+        e.getCause() instanceof AwsServiceException answer ? details(answer, code(answer)) : "";
+    return ofAnother(new ErrorContext(operation, path, store), details, e.getCause());
+  }
+
   /** A 404 that does not name a missing object would make existing files look deleted. */
   private static StorageFailureException ofAnother(
-      ErrorContext context, String details, AwsServiceException e) {
+      ErrorContext context, String details, @Nullable Throwable e) {
     return new StorageFailureException(
         context,
         "the answer 'not found' is not one of S3: a proxy may have sent it, or the endpoint is"

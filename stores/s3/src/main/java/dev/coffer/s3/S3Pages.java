@@ -75,7 +75,7 @@ final class S3Pages implements KeyPages.Service {
             .map(next -> first.toBuilder().startAfter(null).continuationToken(next).build())
             .orElse(first);
     ListObjectsV2Response page =
-        bucket.call(
+        bucket.callWithoutObject(
             context.operation(), context.path(), () -> bucket.client.listObjectsV2(request));
     if (!isListing(page)) {
       throw broken("the server's response is not a listing");

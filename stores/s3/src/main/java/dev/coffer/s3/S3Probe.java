@@ -1,9 +1,9 @@
 package dev.coffer.s3;
 
-import dev.coffer.ConflictException;
 import dev.coffer.FilePath;
 import dev.coffer.NotFoundException;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.StorageFailureException;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.remote.HttpEtags;
 import dev.coffer.s3.Conditions.EtagForm;
@@ -173,8 +173,10 @@ final class S3Probe {
                   bucket.client.deleteObject(
                       r -> r.bucket(bucket.keys.bucket()).key(key).ifMatch(ifMatch)));
       return false;
-    } catch (ConflictException | NotFoundException | UnsupportedFeatureException e) {
+    } catch (NotFoundException | UnsupportedFeatureException e) {
       return true;
+    } catch (StorageFailureException e) {
+      return isUnmet(e);
     }
   }
 
@@ -214,7 +216,7 @@ final class S3Probe {
   }
 
   private String put(ConditionHeaders headers) {
-    return bucket.call(
+    return bucket.callWithoutObject(
         operation,
         path.toString(),
         () -> S3FileInfos.etag(put(RequestBody.empty(), null, headers).etag()));
@@ -275,9 +277,16 @@ final class S3Probe {
     try {
       Object unused = request.get();
       return false;
-    } catch (ConflictException e) {
-      return true;
+    } catch (StorageFailureException e) {
+      return isUnmet(e);
     }
+  }
+
+  private static boolean isUnmet(StorageFailureException e) {
+    if (!S3Errors.isUnmet(e)) {
+      throw e;
+    }
+    return true;
   }
 
   /** Runs a probe that creates an object, and deletes the object. */

@@ -85,10 +85,11 @@ final class S3Reader {
   private Optional<S3ObjectStream> answer(FilePath path, ReadOptions options, ObjectGet request) {
     try {
       return Optional.of(bucket.call("read", path.toString(), () -> body(path, request)));
-    } catch (ConflictException e) {
-      throw options.requiredEtag().isPresent() ? changed(path, e.getCause()) : unasked(path, e);
     } catch (RuntimeException e) {
       int status = status(e);
+      if (status == 412 && options.requiredEtag().isPresent()) {
+        throw changed(path, e.getCause());
+      }
       if (status == 304 && options.knownEtag().isPresent()) {
         throw new NotModifiedException(
             new ErrorContext("read", path.toString(), bucket.store()), null, e.getCause());
@@ -98,15 +99,6 @@ final class S3Reader {
       }
       throw e;
     }
-  }
-
-  /** The answer to a condition that the request did not have. */
-  private StorageFailureException unasked(FilePath path, ConflictException e) {
-    return new StorageFailureException(
-        new ErrorContext("read", path.toString(), bucket.store()),
-        "the server says that a condition does not hold, and the request has none; status "
-            + status(e),
-        e.getCause());
   }
 
   private static int status(RuntimeException e) {

@@ -3,10 +3,13 @@ package dev.coffer.s3;
 import dev.coffer.ConflictException;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.NotFoundException;
 import dev.coffer.WriteOptions;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
+import dev.coffer.remote.KeyVersion;
 import dev.coffer.remote.MetadataCoding;
+import dev.coffer.s3.direct.ObjectHead;
 import dev.coffer.s3.direct.ObjectPut;
 import dev.coffer.s3.direct.PutResult;
 import java.util.Map;
@@ -48,7 +51,7 @@ final class SinglePut implements PreparedWrite {
   @Override
   public Optional<FileInfo> attempt(Attempts attempts) {
     try {
-      return Optional.of(info(bucket.send(() -> bucket.objects.put(put))));
+      return Optional.of(proven(bucket.send(() -> bucket.objects.put(put))));
     } catch (S3Exception e) {
       return resolveRefusal(attempts, e);
     } catch (SdkException e) {
@@ -97,6 +100,33 @@ final class SinglePut implements PreparedWrite {
     if (failure instanceof RuntimeException e) {
       throw e;
     }
+  }
+
+  /**
+   * A page of a captive portal may be a success and have an etag; S3 answers with 200 and a strong
+   * one. Some gateways can be told to answer with another success: then the file is looked at.
+   */
+  private FileInfo proven(PutResult result) {
+    FileInfo written = info(result);
+    boolean strong = !written.etag().startsWith("W/");
+    if (!strong || (result.http().statusCode() != 200 && !isThere(written))) {
+      throw bucket.errors.unconfirmed(
+          "write", path.toString(), "the response does not prove that the file was written");
+    }
+    return written;
+  }
+
+  private boolean isThere(FileInfo written) {
+    ObjectHead there;
+    try {
+      there =
+          bucket.call(
+              "stat", path.toString(), () -> bucket.sdk.head(KeyVersion.current(put.key())));
+    } catch (NotFoundException e) {
+      return false;
+    }
+    FileInfo found = S3FileInfos.of(path, there);
+    return found.size() == written.size() && found.etag().equals(written.etag());
   }
 
   private FileInfo info(PutResult result) {

@@ -109,13 +109,14 @@ final class UploadCompletion implements PreparedWrite {
     if (own.isPresent()) {
       return own;
     }
-    if (e.statusCode() == 412) {
+    boolean conditional = !headers.equals(ConditionHeaders.NONE);
+    if (e.statusCode() == 412 && conditional) {
       throw bucket.errors.conflict(path, "the file exists or has changed: read it again", e);
     }
     if (e.statusCode() == 404 && S3Errors.code(e).equals("NoSuchUpload")) {
       throw new LostUploadException(e);
     }
-    if (e.statusCode() == 404 && !S3Errors.isMissingBucket(e)) {
+    if (e.statusCode() == 404 && conditional && !S3Errors.isMissingBucket(e)) {
       throw bucket.errors.conflict(path, "there is no such file", e);
     }
     if (e.statusCode() == 409 && attempts.again()) {

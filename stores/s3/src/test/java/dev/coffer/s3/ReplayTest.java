@@ -28,6 +28,7 @@ import dev.coffer.ConflictException;
 import dev.coffer.ConnectionException;
 import dev.coffer.Content;
 import dev.coffer.CorruptFileException;
+import dev.coffer.DeleteOptions;
 import dev.coffer.FileInfo;
 import dev.coffer.FileStoreException;
 import dev.coffer.NotFoundException;
@@ -130,6 +131,31 @@ class ReplayTest {
     }
   }
 
+  /** Not even if an object is named, or a page of another server is sent. */
+  @Test
+  void nothingIsMissingForWhatNeedsNoObject() {
+    byte[] large = new byte[9 << 20];
+    List<Executable> calls =
+        List.of(
+            () -> store.write("a", "x"),
+            () -> store.write("a", large),
+            () -> store.list("d"),
+            () -> store.deleteDirectory("d"),
+            () -> store.deleteAll(List.of("a", "b")),
+            () -> store.deleteFile("a", DeleteOptions.DEFAULTS.ifMatch("e1")));
+    for (ResponseDefinitionBuilder answer :
+        List.of(
+            aResponse().withStatus(404),
+            aResponse().withStatus(404).withBody("<html>no such page</html>"),
+            error(404, "NoSuchKey"))) {
+      s3.stubFor(any(anyUrl()).willReturn(answer));
+      for (Executable call : calls) {
+        StorageFailureException e = assertThrows(StorageFailureException.class, call);
+        assertThat(e).hasMessageContaining("not one of S3");
+      }
+    }
+  }
+
   @Test
   void aBusyServerIsAskedAgain() {
     s3.stubFor(
@@ -195,6 +221,17 @@ class ReplayTest {
   }
 
   @Test
+  void thePathOfAnEndpointIsNotShown() {
+    String url = s3.baseUrl();
+    try (S3FileStore other =
+        builder().endpoint(url + "/hush").retryDeadline(Duration.ofMillis(1)).build()) {
+      s3.stop();
+      ConnectionException e = assertThrows(ConnectionException.class, () -> other.exists("a"));
+      assertThat(e).hasMessageContaining(url).hasMessageNotContaining("hush");
+    }
+  }
+
+  @Test
   void anUnknownHostIsAConnectionErrorWithTheEndpoint() {
     try (S3FileStore nowhere =
         S3FileStore.builder("bucket")
@@ -233,6 +270,74 @@ class ReplayTest {
     s3.stubFor(get(urlPathEqualTo("/bucket/a")).willReturn(aResponse().withStatus(status)));
     FileStoreException e = assertThrows(StorageFailureException.class, () -> store.readBytes("a"));
     assertThat(e).hasMessageContaining(Integer.toString(status));
+  }
+
+  @Test
+  void aConditionThatNobodySetIsAFailureOfEveryRequest() {
+    s3.stubFor(any(anyUrl()).willReturn(error(412, "PreconditionFailed")));
+    List<Executable> calls =
+        List.of(
+            () -> store.stat("a"),
+            () -> store.list("d"),
+            () -> store.write("a", "x"),
+            () -> store.write("a", new byte[9 << 20]),
+            () -> store.copy("a", "b"),
+            () -> store.deleteFile("a"),
+            () -> store.deleteAll(List.of("a", "b")),
+            () -> store.deleteDirectory("d"));
+    for (Executable call : calls) {
+      StorageFailureException e = assertThrows(StorageFailureException.class, call);
+      assertThat(e).hasMessageContaining("the request has none; status 412");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"412,PreconditionFailed", "404,NoSuchKey"})
+  void aCompletionWithoutAConditionMeetsNoConflict(int status, String code) {
+    s3.stubFor(
+        post(urlPathEqualTo("/bucket/large"))
+            .willReturn(
+                aResponse()
+                    .withBody(
+                        "<InitiateMultipartUploadResult><UploadId>u</UploadId>"
+                            + "</InitiateMultipartUploadResult>")));
+    s3.stubFor(put(urlPathEqualTo("/bucket/large")).willReturn(stored()));
+    s3.stubFor(
+        post(urlPathEqualTo("/bucket/large"))
+            .withQueryParam("uploadId", equalTo("u"))
+            .willReturn(error(status, code)));
+    s3.stubFor(head(anyUrl()).willReturn(aResponse().withStatus(404)));
+    assertThrows(StorageFailureException.class, () -> store.write("large", new byte[9 << 20]));
+  }
+
+  /** The page of a portal, whose etag says only that its content is much the same. */
+  @Test
+  void aWriteThatIsAnsweredByAPageIsNotDone() {
+    s3.stubFor(
+        any(anyUrl())
+            .willReturn(
+                aResponse().withHeader("ETag", "W/\"5f\"").withBody("<html>log in</html>")));
+    ConnectionException e = assertThrows(ConnectionException.class, () -> store.write("a", "x"));
+    assertThat(e).hasMessageContaining("does not show whether the request was carried out");
+  }
+
+  /** A gateway may be told to answer a write with another success. */
+  @Test
+  void aWriteThatIsAnsweredByAnotherSuccessIsLookedAt() {
+    s3.stubFor(put(anyUrl()).willReturn(stored().withStatus(204)));
+    s3.stubFor(head(anyUrl()).willReturn(aResponse().withStatus(404)));
+    assertThrows(ConnectionException.class, () -> store.write("a", "12345"));
+    s3.stubFor(head(anyUrl()).willReturn(WatchedS3.file()));
+    assertThat(store.write("a", "12345").etag()).isEqualTo("e1");
+    assertThrows(ConnectionException.class, () -> store.write("a", "1234"));
+    s3.stubFor(
+        head(anyUrl())
+            .willReturn(
+                aResponse()
+                    .withHeader("ETag", "\"e2\"")
+                    .withHeader("Last-Modified", DATE)
+                    .withHeader("Content-Length", "5")));
+    assertThrows(ConnectionException.class, () -> store.write("a", "12345"));
   }
 
   @Test
