@@ -178,7 +178,8 @@ class DiskTroubleTest {
       store.write("a", "text");
       store.readString("a");
     }
-    Path full = Files.createDirectories(directory.resolve("staged-x/y")).getParent();
+    Path full = directory.resolve("staged-x");
+    Files.createDirectories(full.resolve("y"));
     longAgo(full);
     Files.createSymbolicLink(directory.resolve("staged-l"), directory.resolve("absent"));
     try (FileStore next = ChangingPages.cached(files, directory)) {
