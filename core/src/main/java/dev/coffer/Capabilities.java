@@ -59,8 +59,8 @@ public record Capabilities(
 
   /**
    * Returns whether a call takes less time than handing it to another thread, and an open file
-   * keeps no connection. A store that repeats requests makes them over a network, however few of
-   * them at once it is told to make.
+   * keeps no connection. A store that repeats requests makes them over a network, even if it is
+   * configured to make only a few at a time.
    */
   boolean isNear() {
     return concurrency <= MOST_OF_A_NEAR_STORE && !has(Capability.REPEATED_REQUESTS);

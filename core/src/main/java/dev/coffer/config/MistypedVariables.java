@@ -43,14 +43,13 @@ final class MistypedVariables {
 
   /** The beginning of a name is no mistake: the variable may be that of another program. */
   private static Optional<String> nearest(String variable, List<Option<?>> options) {
+    String name = OptionName.withoutPrefix(variable);
     List<String> known =
         options.stream()
             .map(option -> OptionName.withoutPrefix(OptionName.variable(option.name())))
-            .filter(
-                name ->
-                    Math.abs(name.length() - OptionName.withoutPrefix(variable).length()) <= MOST)
+            .filter(each -> Math.abs(each.length() - name.length()) <= MOST)
             .toList();
-    return Suggestions.to(OptionName.withoutPrefix(variable), known).map(OptionName::variable);
+    return Suggestions.to(name, known).map(OptionName::variable);
   }
 
   private static boolean belongsTo(Collection<Option<?>> options, String variable) {

@@ -121,7 +121,7 @@ final class RedisConnection implements AutoCloseable {
    * Waits for what the server sends by itself.
    *
    * @param patience the longest silence
-   * @param receiver is told of it
+   * @param receiver takes what the server sends
    */
   void receive(Duration patience, Consumer<List<?>> receiver) {
     connection.setSoTimeout(Math.toIntExact(patience.toMillis()));

@@ -127,19 +127,6 @@ class RedisTlsTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "redis://127.0.0.1:1, ca.pem, has no effect without a rediss:// URL",
-    "rediss://127.0.0.1:1, absent.pem, cache.redis.ca-file cannot be read",
-  })
-  void anAuthorityThatIsOfNoUseToACacheIsRefused(String url, String file, String hint) {
-    FileStoreConfig config = cached(url, directory.resolve(file)).build();
-    assertThatThrownBy(() -> FileStores.open(config))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining(hint)
-        .hasMessageNotContaining(PASSWORD);
-  }
-
   @Test
   void aConfigurationNamesTheAuthority() {
     String url = "rediss://127.0.0.1:" + port;
@@ -154,12 +141,17 @@ class RedisTlsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "redis://127.0.0.1:1, ca.pem, has no effect without a rediss:// URL",
-    "rediss://127.0.0.1:1, absent.pem, events.redis.ca-file cannot be read",
+    "redis://127.0.0.1:1, ca.pem, .redis.ca-file has no effect without a rediss:// URL",
+    "rediss://127.0.0.1:1, absent.pem, .redis.ca-file cannot be read",
   })
   void anAuthorityThatIsOfNoUseIsRefused(String url, String file, String hint) {
-    FileStoreConfig config = config(url, directory.resolve(file)).build();
-    assertThatThrownBy(() -> FileStores.open(config))
+    Path authorities = directory.resolve(file);
+    assertRefused(config(url, authorities), "events" + hint);
+    assertRefused(cached(url, authorities), "cache" + hint);
+  }
+
+  private static void assertRefused(FileStoreConfig.Builder config, String hint) {
+    assertThatThrownBy(() -> FileStores.open(config.build()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(hint)
         .hasMessageNotContaining(PASSWORD);

@@ -14,7 +14,6 @@ import dev.coffer.remote.KeyVersion;
 import dev.coffer.remote.OneVersion;
 import dev.coffer.remote.PartRead;
 import dev.coffer.remote.ReplacedException;
-import dev.coffer.remote.StatusErrors;
 import dev.coffer.spi.InMemoryStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,23 +137,18 @@ final class GcsReader {
       FilePath path, String key, ReadOptions options, Attempts attempts, IOException e) {
     ErrorContext context = new ErrorContext("read", path.toString(), bucket.store());
     int status = GcsErrors.status(e);
-    boolean isAsked =
-        switch (status) {
-          case 304 -> options.knownEtag().isPresent();
-          case 412 -> options.requiredEtag().isPresent();
-          default -> true;
-        };
-    if (!isAsked) {
-      throw StatusErrors.unasked(context, "status " + status, e);
+    if (status == 304 && options.knownEtag().isPresent()) {
+      throw new NotModifiedException(context, null, e);
+    }
+    if (status == 412 && options.requiredEtag().isPresent()) {
+      throw new ConflictException(context, "the file has changed: read it again", e);
     }
     return switch (status) {
-      case 304 -> throw new NotModifiedException(context, null, e);
       case 404 -> {
         bucket.ensureThere(attempts);
         bucket.forget(key);
         throw new NotFoundException(context, null, e);
       }
-      case 412 -> throw new ConflictException(context, "the file has changed: read it again", e);
       // The range begins at the end of the file or past it: the file's size decides which.
       case 416 -> openWithResource(path, KeyVersion.current(key), options, attempts);
       default -> throw bucket.translate("read", path.toString(), e);

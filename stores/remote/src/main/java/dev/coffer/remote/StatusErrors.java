@@ -99,16 +99,8 @@ public final class StatusErrors {
     };
   }
 
-  /**
-   * Returns the error of an answer to a condition that the request did not have: a proxy may have
-   * sent it, and to its caller no file has changed.
-   *
-   * @param context where it happened
-   * @param details status and code for the message
-   * @param cause what the client threw; null if nothing
-   * @return the error, thrown by the caller
-   */
-  public static StorageFailureException unasked(
+  /** A proxy may have sent it, and to the caller no file has changed. */
+  private static StorageFailureException unasked(
       ErrorContext context, String details, @Nullable Throwable cause) {
     return new StorageFailureException(
         context,
