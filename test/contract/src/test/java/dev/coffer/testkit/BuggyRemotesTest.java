@@ -40,8 +40,9 @@ class BuggyRemotesTest {
             .selectors(selectMethod(BuggyRemoteChaos.class, caughtBy))
             .build();
     LauncherFactory.create().execute(request, new Outcome(outcome));
+    // On a busy machine the first trial that failed may have been late: any of them may say it.
     assertThat(Objects.requireNonNull(outcome.get()).getThrowable())
-        .hasValueSatisfying(e -> assertThat(e).hasMessageContaining(message));
+        .hasValueSatisfying(e -> assertThat(e).hasStackTraceContaining(message));
   }
 
   /** Remembers how the one case ended. */
