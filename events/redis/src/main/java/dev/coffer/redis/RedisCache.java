@@ -4,7 +4,6 @@ import dev.coffer.FilePath;
 import dev.coffer.cache.CacheOptions;
 import dev.coffer.cache.SharedCache;
 import io.valkey.exceptions.JedisDataException;
-import io.valkey.exceptions.JedisException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -160,7 +159,7 @@ final class RedisCache implements SharedCache {
   public Optional<Use> use() {
     try {
       return Optional.of(new CacheContents(connections, keys).use());
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       return Optional.empty();
     }
   }

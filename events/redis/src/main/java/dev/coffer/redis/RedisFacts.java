@@ -1,7 +1,6 @@
 package dev.coffer.redis;
 
 import io.valkey.Protocol;
-import io.valkey.exceptions.JedisException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,7 +18,7 @@ record RedisFacts(RedisAddress address, RedisConnections connections) {
       facts.put("shared cache server", version(info("server")));
       facts.put("shared cache memory", memory(memory));
       facts.put("shared cache when full", whenFull(memory));
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
       facts.put("shared cache answers", "no: " + e.getMessage());
     }
     return facts;

@@ -36,7 +36,7 @@ record RedisPublisher(RedisSinkConnections connections, RedisEntries entries)
       EventSink.Result result = answers(events.size(), connection);
       connections.release(connection);
       return result;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       connections.discard(connection);
       throw e;
     }

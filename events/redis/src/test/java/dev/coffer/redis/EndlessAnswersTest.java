@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.cache.CacheOptions;
 import dev.coffer.memory.InMemoryFileStore;
+import dev.coffer.spi.Diagnosis;
+import dev.coffer.spi.StoreCache;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -44,6 +46,23 @@ class EndlessAnswersTest {
         node.awaitCached("warm");
         change(node, "afterwards");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$2147483647", "*1\r\n:5", "*2\r\n:5\r\n:5", ":7", "+OK", "*-1"})
+  void whoAsksWhatIsThereHearsThatItIsNotKnown(String line) throws Exception {
+    byte[] answer = (line + "\r\n").repeat(1000).getBytes(StandardCharsets.US_ASCII);
+    origin.write("warm", "x");
+    try (RedisServer redis = RedisServer.start();
+        TcpProxy network = new TcpProxy(redis.port());
+        Node node = Node.of(origin, network.uri())) {
+      node.awaitCached("warm");
+      network.answer(answer);
+      Diagnosis diagnosis = node.store().unwrap(Diagnosis.class).orElseThrow();
+      assertThat(diagnosis.facts()).containsKey("shared cache");
+      StoreCache cache = node.store().unwrap(StoreCache.class).orElseThrow();
+      assertThat(cache.places()).extracting(StoreCache.Place::kind).contains("shared");
     }
   }
 }

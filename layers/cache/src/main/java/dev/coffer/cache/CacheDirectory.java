@@ -67,8 +67,13 @@ final class CacheDirectory {
       Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
   private static final Set<OpenOption> TO_LOCK =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+  /** To open a pipe for reading alone would wait for its other end. */
   private static final Set<OpenOption> TO_READ =
-      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+      Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+  /** The size within which most entries are, which are then read by one call. */
+  private static final int MOST_ENTRIES = 4 << 10;
 
   private final Path root;
   private final long maxSize;
@@ -221,33 +226,44 @@ final class CacheDirectory {
     return fans.get(HexFormat.fromHexDigits(name, 0, 2));
   }
 
-  /** Returns the bytes of an entry; null if it does not exist. */
-  byte @Nullable [] read(String name, long most) throws IOException {
+  /**
+   * Returns an entry; null if it does not exist.
+   *
+   * @param most the size above which it is none, unless it is read by one call
+   */
+  @Nullable ByteBuffer read(String name, long most) throws IOException {
     CacheFan fan = fan(name);
     Path file = fan.place(name);
     try {
-      byte[] entry = read(file, most);
+      ByteBuffer entry = read(file, most);
       if (entry != null && uses.isFirst(name)) {
         fan.touch(file);
       }
       return entry;
     } catch (NoSuchFileException e) {
       return null;
+    } catch (IOException e) {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        return null; // a link, a directory or a pipe has the place of the entry
+      }
+      throw e;
     }
   }
 
-  private static byte @Nullable [] read(Path file, long most) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return null; // to open a pipe would wait for its other end
-    }
-    try (SeekableByteChannel channel = Files.newByteChannel(file, TO_READ)) {
+  private static @Nullable ByteBuffer read(Path file, long most) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, TO_READ)) {
+      // To read at a position fails for a pipe, instead of waiting for its other end.
+      ByteBuffer small = ByteBuffer.allocate(MOST_ENTRIES);
+      if (channel.read(small, 0) < MOST_ENTRIES) {
+        return small.flip();
+      }
       long size = channel.size();
       if (size > most) {
         return null;
       }
-      ByteBuffer bytes = ByteBuffer.allocate((int) size);
-      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
-      return bytes.array();
+      ByteBuffer all = ByteBuffer.allocate((int) size);
+      while (all.hasRemaining() && channel.read(all, all.position()) >= 0) {}
+      return all.flip();
     }
   }
 

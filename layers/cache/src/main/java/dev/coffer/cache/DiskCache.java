@@ -5,6 +5,7 @@ import dev.coffer.FilePath;
 import dev.coffer.spi.StoreCache;
 import dev.coffer.text.Sha256;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class DiskCache {
     boolean unused =
         attempt(
             files -> {
-              byte[] entry = files.read(name(path), maxFile + LARGEST_HEAD);
+              ByteBuffer entry = files.read(name(path), maxFile + LARGEST_HEAD);
               if (entry != null) {
                 found.set(DiskEntry.read(entry, store, path, longAgo));
               }
@@ -127,7 +128,8 @@ final class DiskCache {
     boolean unused =
         attempt(
             files -> {
-              byte[] entry = files.read(name(whose, file.path()), CachedPages.PAGE + LARGEST_HEAD);
+              ByteBuffer entry =
+                  files.read(name(whose, file.path()), CachedPages.PAGE + LARGEST_HEAD);
               CachedFile page = entry == null ? null : DiskEntry.read(entry, whose, file.path(), 0);
               found.set(page == null ? null : page.bytes());
             });

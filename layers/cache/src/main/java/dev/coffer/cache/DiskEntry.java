@@ -9,7 +9,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,19 +56,22 @@ final class DiskEntry {
    * @param confirmed as of {@link CachedFile}
    * @return null if it is no undamaged file of this store and path
    */
-  static @Nullable CachedFile read(byte[] entry, String store, FilePath path, long confirmed)
+  static @Nullable CachedFile read(ByteBuffer entry, String store, FilePath path, long confirmed)
       throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry));
-    if (entry.length < START || in.readInt() != MAGIC || in.readInt() != sum(entry, new byte[0])) {
+    if (entry.remaining() < START || entry.getInt() != MAGIC || entry.getInt() != sum(entry)) {
       return null;
     }
+    DataInputStream in =
+        new DataInputStream(
+            new ByteArrayInputStream(
+                entry.array(), entry.arrayOffset() + entry.position(), entry.remaining()));
     boolean isOfStore = in.readUTF().equals(store);
     boolean isOfPath = in.readUTF().equals(path.toString());
-    return isOfStore && isOfPath ? readFile(in, entry, path, confirmed) : null;
+    return isOfStore && isOfPath ? readFile(in, path, confirmed) : null;
   }
 
-  private static CachedFile readFile(
-      DataInputStream in, byte[] entry, FilePath path, long confirmed) throws IOException {
+  private static CachedFile readFile(DataInputStream in, FilePath path, long confirmed)
+      throws IOException {
     String etag = in.readUTF();
     Instant modified = Instant.ofEpochSecond(in.readLong(), in.readInt());
     boolean complete = in.readBoolean();
@@ -78,7 +80,8 @@ final class DiskEntry {
     for (int left = in.readInt(); left > 0; left--) {
       metadata.put(in.readUTF(), in.readUTF());
     }
-    byte[] bytes = Arrays.copyOfRange(entry, entry.length - in.available(), entry.length);
+    byte[] bytes = new byte[in.available()];
+    in.readFully(bytes);
     FileInfo info = new FileInfo(path, bytes.length, modified, etag, type, metadata);
     return new CachedFile(info, complete, bytes, confirmed);
   }
@@ -87,6 +90,12 @@ final class DiskEntry {
     CRC32C sum = new CRC32C();
     sum.update(head, START, head.length - START);
     sum.update(content);
+    return (int) sum.getValue();
+  }
+
+  private static int sum(ByteBuffer rest) {
+    CRC32C sum = new CRC32C();
+    sum.update(rest.duplicate());
     return (int) sum.getValue();
   }
 }

@@ -4,6 +4,7 @@ import dev.coffer.FilePath;
 import dev.coffer.cache.SharedCache.Finding;
 import dev.coffer.cache.SharedCache.Ticket;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ final class SharedFiles {
 
   private static @Nullable CachedFile read(byte[] value, FilePath path, long confirmed) {
     try {
-      return DiskEntry.read(value, STORE, path, confirmed);
+      return DiskEntry.read(ByteBuffer.wrap(value), STORE, path, confirmed);
     } catch (IOException | RuntimeException e) {
       return null; // whoever has written it does not know the format
     }

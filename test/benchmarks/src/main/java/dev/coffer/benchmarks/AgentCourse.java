@@ -1,6 +1,8 @@
 package dev.coffer.benchmarks;
 
+import dev.coffer.Entry;
 import dev.coffer.FileStore;
+import dev.coffer.ListOptions;
 import dev.coffer.agent.EventFilter;
 import dev.coffer.agent.EventLog;
 import dev.coffer.agent.EventRange;
@@ -56,17 +58,31 @@ final class AgentCourse {
   }
 
   private void measure(FileStore store, List<String> paths) throws Exception {
-    String work = "agent: " + paths.size() + " events";
+    String work = "agent: " + paths.size() + " events, beside ";
+    Reading events = () -> count(log(store).events(0));
     Reading all = () -> count(store.readAll(paths));
+    beside(work + "a listing and readAll", () -> count(store.readAll(listed(store))), events);
+    beside(work + "readAll", all, events);
+    beside(work + "a loop of reads", () -> count(paths.stream().map(store::readBytes)), events);
     new Race<Reading>(rows)
         .with("readAll", all)
-        .with("Coffer", () -> count(log(store).events(0)))
-        .run(work, 1.3, scale.bulk(), this::read);
-    new Race<Reading>(rows)
-        .with("readAll", all)
-        .with("a loop of reads", () -> count(paths.stream().map(store::readBytes)))
         .with("Coffer", () -> count(log(store).search(EventFilter.ALL.visible(), EventRange.ALL)))
-        .run(work + ", filtered", Target.none(), scale.bulk(), this::read);
+        .run(work + "readAll, filtered", Target.none(), scale.bulk(), this::read);
+  }
+
+  private void beside(String work, Reading other, Reading events) throws Exception {
+    new Race<Reading>(rows)
+        .with("by hand", other)
+        .with("Coffer", events)
+        .run(work, 1.3, scale.bulk(), this::read);
+  }
+
+  /** What one has to know to call {@code readAll}. */
+  private static List<String> listed(FileStore store) {
+    ListOptions names = ListOptions.DEFAULTS.withoutSizes();
+    try (Stream<Entry> entries = store.entries(Locations.eventsDir("c1", null), names)) {
+      return entries.map(entry -> entry.path().toString()).toList();
+    }
   }
 
   /**
