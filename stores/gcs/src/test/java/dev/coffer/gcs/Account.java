@@ -31,7 +31,7 @@ final class Account extends GoogleCredentials implements ServiceAccountSigner {
   private static KeyPair keys() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
+      generator.initialize(1024); // made sooner than a safe one
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);

@@ -2,7 +2,6 @@ package dev.coffer.fakegcs;
 
 import dev.coffer.testkit.http.HttpHead;
 import dev.coffer.testkit.http.HttpRequest;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,8 +19,11 @@ final class Multipart {
   private static final Pattern BOUNDARY =
       Pattern.compile(".*;\\s*boundary=(?:\"([^\"]+)\"|([^;\\s]+)).*", Pattern.CASE_INSENSITIVE);
 
-  private final InputStream in;
+  private final InputStream body;
   private final byte[] mark;
+  private final byte[] buffer = new byte[64 << 10];
+  private int at;
+  private int end;
 
   /** Begins to read a body; skips everything before its first part. */
   Multipart(HttpRequest request) throws IOException {
@@ -33,20 +35,37 @@ final class Multipart {
     String boundary = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     mark = ascii("\r\n--" + boundary);
     // The first boundary may be at the very beginning, without a preceding line end.
-    in = after("\r\n", new BufferedInputStream(request.body(), 64 << 10));
+    body = new SequenceInputStream(new ByteArrayInputStream(ascii("\r\n")), request.body());
     writeTo(OutputStream.nullOutputStream());
   }
 
   /** Advances to the next part; empty after the last. */
   Optional<HttpHead> next() throws IOException {
     StringBuilder line = new StringBuilder();
-    for (int b = in.read(); b != '\n' && b >= 0; b = in.read()) {
+    for (int b = read(); b != '\n' && b >= 0; b = read()) {
       line.append((char) b);
     }
     // The head of a part is one without a start line.
     return line.toString().startsWith("--")
         ? Optional.empty()
-        : HttpHead.read(after("part\r\n", in));
+        : HttpHead.read(
+            new SequenceInputStream(new ByteArrayInputStream(ascii("part\r\n")), new Rest()));
+  }
+
+  /** What follows, byte by byte. */
+  private final class Rest extends InputStream {
+    @Override
+    public int read() throws IOException {
+      return Multipart.this.read();
+    }
+  }
+
+  private int read() throws IOException {
+    if (at == end) {
+      at = 0;
+      end = Math.max(0, body.read(buffer));
+    }
+    return at < end ? buffer[at++] & 0xFF : -1;
   }
 
   /** Returns the complete part, which must be small. */
@@ -61,7 +80,10 @@ final class Multipart {
     BufferedOutputStream out = new BufferedOutputStream(to, 64 << 10);
     int matched = 0;
     while (matched < mark.length) {
-      int b = in.read();
+      if (matched == 0) {
+        passOn(out);
+      }
+      int b = read();
       if (b < 0) {
         throw Refusal.invalid("Malformed multipart body.");
       }
@@ -80,8 +102,13 @@ final class Multipart {
     out.flush();
   }
 
-  private static InputStream after(String text, InputStream rest) {
-    return new SequenceInputStream(new ByteArrayInputStream(ascii(text)), rest);
+  /** Writes what is in the buffer up to where a boundary may begin. */
+  private void passOn(OutputStream out) throws IOException {
+    int start = at;
+    while (at < end && buffer[at] != '\r') {
+      at++;
+    }
+    out.write(buffer, start, at - start);
   }
 
   private static byte[] ascii(String text) {

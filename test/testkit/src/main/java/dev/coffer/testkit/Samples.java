@@ -7,8 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,13 +15,14 @@ import java.util.stream.Stream;
 final class Samples {
   static final int KIB = 1 << 10;
   static final int MIB = 1 << 20;
+  private static final int DIGITS = 5;
 
   private Samples() {}
 
   /** Bytes without a pattern, the same for the same size. */
   static byte[] bytes(int size) {
     byte[] bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
+    new SplittableRandom(size).nextBytes(bytes);
     return bytes;
   }
 
@@ -33,7 +33,8 @@ final class Samples {
   /** Names in ascending order: {@code prefix00000}, {@code prefix00001}, ... */
   static List<String> names(String prefix, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> String.format(Locale.ROOT, "%s%05d", prefix, i))
+        .mapToObj(Integer::toString)
+        .map(digits -> prefix + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits)
         .toList();
   }
 
