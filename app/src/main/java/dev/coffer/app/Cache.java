@@ -52,7 +52,7 @@ final class Cache implements Verb {
       if (action.equals("clear")) {
         clear(places, store, session);
       } else {
-        places.forEach(place -> print(place, false, session));
+        places.forEach(place -> print(Line.of(place), session));
       }
     }
   }
@@ -66,11 +66,11 @@ final class Cache implements Verb {
     for (StoreCache.Place place : places) {
       StoreCache.Place cleared = emptied.get(place.kind());
       if (cleared == null) {
-        print(new StoreCache.Place(place.kind(), place.where(), Optional.empty()), true, session);
+        print(Line.notEmptied(place), session);
         int failure = place.kind().equals("shared") ? ExitCode.RETRYABLE : ExitCode.NOT_RETRYABLE;
         code = Math.max(code, failure);
       } else {
-        print(cleared, true, session);
+        print(Line.emptied(cleared), session);
       }
     }
     if (code != ExitCode.OK) {
@@ -92,39 +92,66 @@ final class Cache implements Verb {
     return places;
   }
 
-  private static void print(StoreCache.Place place, boolean cleared, CommandSession session) {
+  /**
+   * What is printed of a place.
+   *
+   * @param cleared whether it was emptied; empty if nobody asked for that
+   */
+  private record Line(StoreCache.Place place, Optional<Boolean> cleared) {
+    static Line of(StoreCache.Place place) {
+      return new Line(place, Optional.empty());
+    }
+
+    static Line emptied(StoreCache.Place removed) {
+      return new Line(removed, Optional.of(true));
+    }
+
+    static Line notEmptied(StoreCache.Place place) {
+      return new Line(
+          new StoreCache.Place(place.kind(), place.where(), Optional.empty()), Optional.of(false));
+    }
+
+    String text() {
+      String unknown =
+          place.kind().equals("shared")
+              ? "it does not answer as a cache does"
+              : "it does not work, or another process uses it";
+      return cleared
+          .map(done -> done ? content("removed ", "emptied") : "not emptied: " + unknown)
+          .orElseGet(() -> content("", unknown));
+    }
+
+    private String content(String prefix, String unknown) {
+      return place
+          .content()
+          .map(
+              content ->
+                  prefix
+                      + Display.count(content.files(), "file", "files")
+                      + ", "
+                      + Display.count(content.bytes(), "byte", "bytes"))
+          .orElse(unknown);
+    }
+
+    JsonLine json() {
+      JsonLine json = new JsonLine().text("kind", place.kind()).text("where", place.where());
+      place
+          .content()
+          .ifPresent(
+              content -> json.number("files", content.files()).number("bytes", content.bytes()));
+      if (cleared.isPresent() || place.content().isPresent()) {
+        json.flag("cleared", cleared.orElse(false));
+      }
+      return json;
+    }
+  }
+
+  private static void print(Line line, CommandSession session) {
     if (session.json()) {
-      session.console().out().println(json(place, cleared).toString());
+      session.console().out().println(line.json().toString());
     } else {
-      session.console().say(place.kind() + " " + place.where() + ": " + text(place, cleared));
+      StoreCache.Place place = line.place();
+      session.console().say(place.kind() + " " + place.where() + ": " + line.text());
     }
-  }
-
-  private static String text(StoreCache.Place place, boolean cleared) {
-    return place
-        .content()
-        .map(
-            content ->
-                (cleared ? "removed " : "")
-                    + Display.count(content.files(), "file", "files")
-                    + ", "
-                    + Display.count(content.bytes(), "byte", "bytes"))
-        .orElse(
-            (cleared ? "not emptied: " : "") + "it does not answer, or another process uses it");
-  }
-
-  private static JsonLine json(StoreCache.Place place, boolean cleared) {
-    JsonLine json = new JsonLine().text("kind", place.kind()).text("where", place.where());
-    if (place.content().isEmpty() && cleared) {
-      json.flag("cleared", false);
-    }
-    place
-        .content()
-        .ifPresent(
-            content ->
-                json.number("files", content.files())
-                    .number("bytes", content.bytes())
-                    .flag("cleared", cleared));
-    return json;
   }
 }

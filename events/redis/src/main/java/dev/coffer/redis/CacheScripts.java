@@ -101,7 +101,10 @@ final class CacheScripts {
   static final String SIZE =
       """
       local bytes = 0
-      for i = 1, #KEYS do bytes = bytes + redis.call('STRLEN', KEYS[i]) end
+      for i = 1, #KEYS do
+        local size = redis.pcall('STRLEN', KEYS[i])
+        if type(size) == 'number' then bytes = bytes + size end
+      end
       return bytes
       """;
 

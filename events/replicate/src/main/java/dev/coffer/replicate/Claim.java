@@ -1,6 +1,7 @@
 package dev.coffer.replicate;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.CorruptFileException;
 import dev.coffer.FileStoreException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,30 @@ final class Claim {
     Standing mine;
     try {
       mine = own.readOrBegin().standing();
+    } catch (CorruptFileException e) {
+      return Optional.of(damaged(e));
     } catch (FileStoreException e) {
       return Optional.of(promoted(e));
     }
     return ended(mine).or(() -> take(mine));
+  }
+
+  /**
+   * Returns why a primary does not decide whose file is damaged: what it said may have been the end
+   * of the primary, unless it was read before.
+   *
+   * @throws CorruptFileException if the primary has decided until now, and the replica knows
+   *     nothing else
+   */
+  private ConfigurationException damaged(CorruptFileException damage) {
+    try {
+      return promoted(damage);
+    } catch (CorruptFileException e) {
+      if (first != null) {
+        throw e;
+      }
+      return own.wrong("replicate", EpochFile.DAMAGED, e);
+    }
   }
 
   /**

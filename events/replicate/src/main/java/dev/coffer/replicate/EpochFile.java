@@ -17,10 +17,17 @@ import dev.coffer.spi.OwnArea;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The file in the own area of a store that says what the store is. */
 final class EpochFile {
   static final FilePath PLACE = OwnArea.of("replication").file(FilePath.of("epoch"), "epoch");
+  static final String DAMAGED =
+      "the file "
+          + PLACE
+          + ", which says which store decides, is damaged: if no store was promoted since, replace it"
+          + " by that of another store of the same primary, with the role of this one (role=primary"
+          + " or role=replica)";
   private static final int LONGEST = 4096;
   private static final int MOST_ATTEMPTS = 10;
 
@@ -43,7 +50,12 @@ final class EpochFile {
 
   /** Returns an error that says what is wrong with the role of the store. */
   ConfigurationException wrong(String operation, String hint) {
-    return new ConfigurationException(new ErrorContext(operation, "", store.name()), hint, null);
+    return wrong(operation, hint, null);
+  }
+
+  /** Returns the same error with what has caused it. */
+  ConfigurationException wrong(String operation, String hint, @Nullable Throwable cause) {
+    return new ConfigurationException(new ErrorContext(operation, "", store.name()), hint, cause);
   }
 
   /** Returns what the file says; empty if the store has none. */
@@ -66,10 +78,7 @@ final class EpochFile {
       return Standing.parse(text);
     } catch (IllegalArgumentException e) {
       throw new CorruptFileException(
-          new ErrorContext("read", PLACE.toString(), store.name()),
-          "the file that says which store decides is damaged: look at it, and delete it if no other"
-              + " store was promoted",
-          e);
+          new ErrorContext("read", PLACE.toString(), store.name()), DAMAGED, e);
     }
   }
 

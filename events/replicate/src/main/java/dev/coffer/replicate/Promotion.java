@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * Makes a replica the primary, by an operator's decision.
  *
  * <p>The primary is retired first, if it can be reached, and says for which replica: so one of
- * several promotions wins. One that was interrupted in between is repeated.
+ * several promotions wins. One that was interrupted is repeated; one that had ended returns the
+ * same changes again.
  *
  * @param epoch the epoch that has begun
  * @param retired whether the former primary knows; if not, its writers stop as soon as they reach
@@ -53,37 +54,50 @@ public record Promotion(
    * @param log the event log of the primary, if there is one here; nothing is delivered from it
    * @param receiver the {@linkplain ConfiguredReplica#name name} of the replica
    * @return what has begun
-   * @throws ConfigurationException if the store is not a replica of this primary, or another
-   *     replica is promoted
+   * @throws ConfigurationException if the store is not a replica of this primary, another replica
+   *     is promoted, or this one was without the primary, which goes on
    * @throws FileStoreException if the replica fails; the promotion is to be repeated then
    */
   public static Promotion run(
       Optional<FileStore> primary, FileStore replica, Optional<FileEventLog> log, String receiver) {
     EpochFile file = new EpochFile(replica);
-    EpochFile.Found candidate = candidate(file, receiver);
+    EpochFile.Found found =
+        file.read().orElseThrow(() -> file.wrong("promote", "it is no replica yet"));
+    Optional<EpochFile> former = primary.map(EpochFile::new);
+    Begun begun =
+        found.epoch().role() == EpochRole.PRIMARY
+            ? Begun.before(file, found.standing(), former)
+            : begin(file, candidate(file, found, receiver), former);
+    return ended(begun, replica, log.flatMap(l -> changes(l, receiver)));
+  }
+
+  /** What has begun, and whether the former primary knows. */
+  private record Begun(Epoch epoch, boolean retired) {
+    /** A promotion may have ended before anybody was told of its changes: it is told again. */
+    static Begun before(EpochFile file, Standing promoted, Optional<EpochFile> former) {
+      boolean retired = former.filter(one -> Retirement.hasEnded(one, file, promoted)).isPresent();
+      return new Begun(promoted.epoch(), retired);
+    }
+  }
+
+  private static Begun begin(
+      EpochFile file, EpochFile.Found candidate, Optional<EpochFile> former) {
     Standing standing = candidate.standing();
-    Optional<Epoch> retired =
-        primary.map(EpochFile::new).flatMap(former -> Retirement.of(former, standing));
+    Optional<Epoch> retired = former.flatMap(one -> Retirement.of(one, standing));
     Epoch next = retired.orElse(standing.epoch().next(EpochRole.RETIRED)).as(EpochRole.PRIMARY);
     if (file.replace(candidate, new Standing(next, standing.candidate(), "")).isEmpty()) {
       throw overtaken(file);
     }
-    return ended(next, retired.isPresent(), replica, log.flatMap(l -> changes(l, receiver)));
+    return new Begun(next, retired.isPresent());
   }
 
   /**
-   * Returns what a replica is, and the identity by which it is promoted, the same each time that
-   * the promotion is repeated. It is written first, so that a replica that cannot be written ends
-   * no primary.
+   * Returns a replica with the identity by which it is promoted, the same each time that the
+   * promotion is repeated. It is written first, so that a replica that cannot be written ends no
+   * primary.
    */
-  private static EpochFile.Found candidate(EpochFile file, String name) {
-    EpochFile.Found found =
-        file.read().orElseThrow(() -> file.wrong("promote", "it is no replica yet"));
+  private static EpochFile.Found candidate(EpochFile file, EpochFile.Found found, String name) {
     Standing standing = found.standing();
-    if (standing.epoch().role() == EpochRole.PRIMARY) {
-      throw file.wrong(
-          "promote", "it is the primary already, since epoch " + standing.epoch().number());
-    }
     return standing.candidate().isEmpty()
         ? file.replace(found, standing.candidateCalled(name)).orElseThrow(() -> overtaken(file))
         : found;
@@ -104,13 +118,12 @@ public record Promotion(
     }
   }
 
-  private static Promotion ended(
-      Epoch epoch, boolean retired, FileStore replica, Optional<Undelivered> changes) {
+  private static Promotion ended(Begun begun, FileStore replica, Optional<Undelivered> changes) {
     List<FilePath> kept = new ArrayList<>();
     List<FilePath> lost = new ArrayList<>();
     changes.ifPresent(
         all ->
             all.last().keySet().forEach(path -> (all.isAt(replica, path) ? kept : lost).add(path)));
-    return new Promotion(epoch, retired, changes.isPresent(), kept, lost);
+    return new Promotion(begun.epoch(), begun.retired(), changes.isPresent(), kept, lost);
   }
 }

@@ -27,8 +27,29 @@ record Retirement(EpochFile primary, Standing replica) {
     return new Retirement(primary, replica).run();
   }
 
+  /**
+   * Looks whether a primary has ended for a store that was promoted before.
+   *
+   * @return false if the primary cannot be reached
+   * @throws ConfigurationException if it has not
+   */
+  static boolean hasEnded(EpochFile primary, EpochFile store, Standing promoted) {
+    Optional<Standing> former =
+        new Retirement(primary, promoted).found().map(EpochFile.Found::standing);
+    Standing end = new Standing(promoted.epoch().as(EpochRole.RETIRED), promoted.decider(), "");
+    if (former.isPresent() && !former.get().equals(end)) {
+      long number = promoted.epoch().number();
+      throw store.wrong("promote", "it is the primary already, since epoch " + number);
+    }
+    return former.isPresent();
+  }
+
+  private Optional<EpochFile.Found> found() {
+    return ifReachable(primary::read).flatMap(Function.identity());
+  }
+
   private Optional<Epoch> run() {
-    Optional<EpochFile.Found> former = ifReachable(primary::read).flatMap(Function.identity());
+    Optional<EpochFile.Found> former = found();
     former.map(EpochFile.Found::standing).ifPresent(this::require);
     return former.flatMap(this::retire).map(Standing::epoch);
   }

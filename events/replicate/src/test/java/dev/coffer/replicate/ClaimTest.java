@@ -14,6 +14,9 @@ import dev.coffer.PermissionDeniedException;
 import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,10 +93,38 @@ class ClaimTest {
         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
   }
 
+  /** It may have said that another store was promoted, which the replica need not know. */
   @Test
-  void aDamagedFileOfThePrimaryStopsNobodyUnasked() {
-    plain.write(EpochFile.PLACE, Content.of("epoch=many"), WriteOptions.DEFAULTS);
-    assertThatThrownBy(() -> claim().check()).isInstanceOf(CorruptFileException.class);
+  void aPrimaryWhoseFileIsDamagedDoesNotBegin() {
+    assertThat(claim().check()).isEmpty();
+    damage();
+    assertThat(claim().check().orElseThrow())
+        .hasMessageContaining("is damaged")
+        .hasMessageContaining("role=primary")
+        .hasCauseInstanceOf(CorruptFileException.class);
+    String text = plainText(replica).replace("role=replica", "role=primary");
+    plain.write(EpochFile.PLACE, Content.of(text), WriteOptions.DEFAULTS);
+    assertThat(claim().check()).as("as the message says").isEmpty();
+  }
+
+  @Test
+  void aPrimaryWhoseFileIsDamagedLaterGoesOn() {
+    Claim claim = claim();
+    assertThat(claim.check()).isEmpty();
+    damage();
+    assertThatThrownBy(claim::check).isInstanceOf(CorruptFileException.class);
     assertThat(Epoch.of(replica).orElseThrow().role()).isEqualTo(EpochRole.REPLICA);
+  }
+
+  private void damage() {
+    plain.write(EpochFile.PLACE, Content.of("epoch=many"), WriteOptions.DEFAULTS);
+  }
+
+  private static String plainText(FileStore store) {
+    try (OpenedFile file = store.read(EpochFile.PLACE, ReadOptions.DEFAULTS)) {
+      return new String(file.stream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

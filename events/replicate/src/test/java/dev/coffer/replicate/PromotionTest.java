@@ -208,13 +208,24 @@ class PromotionTest {
         .hasMessageContaining("it is no replica yet");
   }
 
+  /** The process may have been killed before it could say them. */
   @Test
-  void aReplicaIsPromotedOnce() {
+  void aPromotionThatIsRepeatedNamesTheSameChanges() {
     try (Pair pair = Pair.open(directory, replica, "")) {
       pair.primary().write("a", "1");
       pair.settle();
+      pair.replica().write("taken", "foreign");
+      pair.primary().write("taken", "never delivered");
+      pair.settle();
     }
-    promote();
+    Promotion first = promote();
+    assertThat(first.lost()).isNotEmpty();
+    assertThat(promote()).isEqualTo(first);
+  }
+
+  @Test
+  void aPrimaryIsNotPromoted() {
+    theFormerPrimaryBecomesAReplicaOfTheNewOne();
     assertThatThrownBy(this::promote)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("it is the primary already");

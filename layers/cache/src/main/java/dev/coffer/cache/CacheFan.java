@@ -112,9 +112,22 @@ final class CacheFan {
           }
           Path target = place(name);
           long grown = sizeOf(staged) - sizeOf(target);
-          Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
-          return grown;
+          return takePlace(staged, target) ? grown : 0;
         });
+  }
+
+  /** A directory in the place of a file is not of the cache: it is left alone. */
+  private static boolean takePlace(Path staged, Path target) throws IOException {
+    try {
+      Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (IOException e) {
+      if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+      Files.delete(staged);
+      return false;
+    }
   }
 
   void delete(String name) throws IOException {

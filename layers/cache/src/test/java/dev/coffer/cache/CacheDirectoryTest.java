@@ -118,9 +118,12 @@ class CacheDirectoryTest {
     Path entry = fan().resolve(NAME);
     Files.delete(entry);
     Files.createDirectory(entry);
+    cache.write(NAME, new byte[1], new byte[2]);
+    assertThat(cache.read(NAME, 10)).isNull();
     cache.delete(NAME);
     cache.clear();
     assertThat(entry).isDirectory();
+    assertThat(root.resolve("cache")).isDirectoryNotContaining("glob:**/staged-*");
   }
 
   @Test

@@ -58,6 +58,16 @@ final class Multipart {
     public int read() throws IOException {
       return Multipart.this.read();
     }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int next = length == 0 ? -1 : read();
+      if (next < 0) {
+        return length == 0 ? 0 : -1;
+      }
+      bytes[offset] = (byte) next;
+      return 1;
+    }
   }
 
   private int read() throws IOException {

@@ -6,17 +6,19 @@ import dev.coffer.cache.CacheOptions;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.spi.Diagnosis;
 import dev.coffer.spi.StoreCache;
+import io.valkey.Jedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A Redis, or somebody on the way to it, whose answers no memory holds. */
+/** A Redis, or somebody on the way to it, that answers what no cache answers. */
 @Timeout(60)
 @Tag("servers")
-class EndlessAnswersTest {
+class UnfitAnswersTest {
   private final InMemoryFileStore origin = new InMemoryFileStore();
 
   private static void change(Node node, String text) {
@@ -64,5 +66,31 @@ class EndlessAnswersTest {
       StoreCache cache = node.store().unwrap(StoreCache.class).orElseThrow();
       assertThat(cache.places()).extracting(StoreCache.Place::kind).contains("shared");
     }
+  }
+
+  @Test
+  void aKeyOfAnotherKindIsCountedAndCleared() throws Exception {
+    origin.write("warm", "x");
+    try (RedisServer redis = RedisServer.start();
+        Node node = Node.of(origin, redis.uri())) {
+      node.awaitCached("warm");
+      try (Jedis admin = new Jedis(redis.uri())) {
+        String key = admin.keys("*:v:*").iterator().next();
+        admin.del(key);
+        admin.lpush(key, "foreign");
+      }
+      StoreCache cache = node.store().unwrap(StoreCache.class).orElseThrow();
+      assertThat(shared(cache).files()).isEqualTo(1);
+      assertThat(cache.clear()).extracting(StoreCache.Place::kind).contains("shared");
+      assertThat(shared(cache).files()).isZero();
+    }
+  }
+
+  private static StoreCache.Content shared(StoreCache cache) {
+    return cache.places().stream()
+        .filter(place -> place.kind().equals("shared"))
+        .findFirst()
+        .flatMap(StoreCache.Place::content)
+        .orElseThrow();
   }
 }
