@@ -31,29 +31,14 @@ final class Claim {
     try {
       mine = own.readOrBegin().standing();
     } catch (CorruptFileException e) {
-      return Optional.of(damaged(e));
+      // It may have said that this primary is retired, unless it was read before. The replica need
+      // not know, and may take its time.
+      return Optional.of(
+          first == null ? own.wrong("replicate", EpochFile.DAMAGED, e) : promoted(e));
     } catch (FileStoreException e) {
       return Optional.of(promoted(e));
     }
     return ended(mine).or(() -> take(mine));
-  }
-
-  /**
-   * Returns why a primary does not decide whose file is damaged: what it said may have been the end
-   * of the primary, unless it was read before.
-   *
-   * @throws CorruptFileException if the primary has decided until now, and the replica knows
-   *     nothing else
-   */
-  private ConfigurationException damaged(CorruptFileException damage) {
-    try {
-      return promoted(damage);
-    } catch (CorruptFileException e) {
-      if (first != null) {
-        throw e;
-      }
-      return own.wrong("replicate", EpochFile.DAMAGED, e);
-    }
   }
 
   /**

@@ -76,10 +76,12 @@ class ClaimTest {
 
   @Test
   void aDamagedFileHidesNoPromotion() {
+    Claim claim = claim();
+    assertThat(claim.check()).isEmpty();
     promote();
     unreadable.set(false);
-    plain.write(EpochFile.PLACE, Content.of("epoch=many"), WriteOptions.DEFAULTS);
-    assertThat(claim().check().orElseThrow()).hasMessageContaining("has been promoted (epoch 2)");
+    damage();
+    assertThat(claim.check().orElseThrow()).hasMessageContaining("has been promoted (epoch 2)");
   }
 
   @Test
