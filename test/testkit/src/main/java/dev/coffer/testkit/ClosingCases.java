@@ -10,6 +10,7 @@ import dev.coffer.Entry;
 import dev.coffer.FileStore;
 import dev.coffer.ListOptions;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -120,9 +121,9 @@ interface ClosingCases extends StoreUnderTest {
 
   @Test
   default void anOpenReadAllFailsAfterClose() {
-    List<String> names = many("d/", 600);
-    fill(store(), names);
-    try (Stream<byte[]> files = store().readAll(names)) {
+    store().write("d/a", "x");
+    // More than any store reads ahead.
+    try (Stream<byte[]> files = store().readAll(Collections.nCopies(10_000, "d/a"))) {
       Iterator<byte[]> iterator = files.iterator();
       iterator.next();
       store().close();
