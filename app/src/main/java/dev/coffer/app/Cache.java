@@ -52,7 +52,7 @@ final class Cache implements Verb {
       if (action.equals("clear")) {
         clear(places, store, session);
       } else {
-        places.forEach(place -> print(Line.of(place), session));
+        places.forEach(place -> print(new Line(place, Done.NOTHING), session));
       }
     }
   }
@@ -66,11 +66,11 @@ final class Cache implements Verb {
     for (StoreCache.Place place : places) {
       StoreCache.Place cleared = emptied.get(place.kind());
       if (cleared == null) {
-        print(Line.notEmptied(place), session);
+        print(new Line(place, Done.NOT_EMPTIED), session);
         int failure = place.kind().equals("shared") ? ExitCode.RETRYABLE : ExitCode.NOT_RETRYABLE;
         code = Math.max(code, failure);
       } else {
-        print(Line.emptied(cleared), session);
+        print(new Line(cleared, Done.EMPTIED), session);
       }
     }
     if (code != ExitCode.OK) {
@@ -92,33 +92,28 @@ final class Cache implements Verb {
     return places;
   }
 
+  private enum Done {
+    NOTHING,
+    EMPTIED,
+    NOT_EMPTIED
+  }
+
   /**
    * What is printed of a place.
    *
-   * @param cleared whether it was emptied; empty if nobody asked for that
+   * @param place with what it holds, or what was removed
    */
-  private record Line(StoreCache.Place place, Optional<Boolean> cleared) {
-    static Line of(StoreCache.Place place) {
-      return new Line(place, Optional.empty());
-    }
-
-    static Line emptied(StoreCache.Place removed) {
-      return new Line(removed, Optional.of(true));
-    }
-
-    static Line notEmptied(StoreCache.Place place) {
-      return new Line(
-          new StoreCache.Place(place.kind(), place.where(), Optional.empty()), Optional.of(false));
-    }
-
+  private record Line(StoreCache.Place place, Done done) {
     String text() {
       String unknown =
           place.kind().equals("shared")
               ? "it does not answer as a cache does"
               : "it does not work, or another process uses it";
-      return cleared
-          .map(done -> done ? content("removed ", "emptied") : "not emptied: " + unknown)
-          .orElseGet(() -> content("", unknown));
+      return switch (done) {
+        case NOTHING -> content("", unknown);
+        case EMPTIED -> content("removed ", "emptied");
+        case NOT_EMPTIED -> "not emptied: " + unknown;
+      };
     }
 
     private String content(String prefix, String unknown) {
@@ -135,12 +130,12 @@ final class Cache implements Verb {
 
     JsonLine json() {
       JsonLine json = new JsonLine().text("kind", place.kind()).text("where", place.where());
-      place
-          .content()
-          .ifPresent(
-              content -> json.number("files", content.files()).number("bytes", content.bytes()));
-      if (cleared.isPresent() || place.content().isPresent()) {
-        json.flag("cleared", cleared.orElse(false));
+      Optional<StoreCache.Content> content =
+          place.content().filter(known -> done != Done.NOT_EMPTIED);
+      content.ifPresent(
+          known -> json.number("files", known.files()).number("bytes", known.bytes()));
+      if (done != Done.NOTHING || content.isPresent()) {
+        json.flag("cleared", done == Done.EMPTIED);
       }
       return json;
     }

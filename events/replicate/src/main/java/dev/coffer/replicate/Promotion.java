@@ -73,7 +73,7 @@ public record Promotion(
 
   /** What has begun, and whether the former primary knows. */
   private record Begun(Epoch epoch, boolean retired) {
-    /** A promotion may have ended before anybody was told of its changes: it is told again. */
+    /** The process may have died after the last write, before it could report the changes. */
     static Begun before(EpochFile file, Standing promoted, Optional<EpochFile> former) {
       boolean retired = former.filter(one -> Retirement.hasEnded(one, file, promoted)).isPresent();
       return new Begun(promoted.epoch(), retired);

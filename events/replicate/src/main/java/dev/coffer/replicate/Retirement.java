@@ -28,10 +28,10 @@ record Retirement(EpochFile primary, Standing replica) {
   }
 
   /**
-   * Looks whether a primary has ended for a store that was promoted before.
+   * Returns whether a primary was retired for a store that is promoted already.
    *
    * @return false if the primary cannot be reached
-   * @throws ConfigurationException if it has not
+   * @throws ConfigurationException if it was not
    */
   static boolean hasEnded(EpochFile primary, EpochFile store, Standing promoted) {
     Optional<Standing> former =

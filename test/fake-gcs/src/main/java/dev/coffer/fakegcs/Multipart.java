@@ -35,7 +35,7 @@ final class Multipart {
     String boundary = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     mark = ascii("\r\n--" + boundary);
     // The first boundary may be at the very beginning, without a preceding line end.
-    body = new SequenceInputStream(new ByteArrayInputStream(ascii("\r\n")), request.body());
+    body = after("\r\n", request.body());
     writeTo(OutputStream.nullOutputStream());
   }
 
@@ -48,8 +48,7 @@ final class Multipart {
     // The head of a part is one without a start line.
     return line.toString().startsWith("--")
         ? Optional.empty()
-        : HttpHead.read(
-            new SequenceInputStream(new ByteArrayInputStream(ascii("part\r\n")), new Rest()));
+        : HttpHead.read(after("part\r\n", new Rest()));
   }
 
   /** What follows, byte by byte. */
@@ -61,9 +60,12 @@ final class Multipart {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int next = length == 0 ? -1 : read();
+      if (length == 0) {
+        return 0;
+      }
+      int next = read();
       if (next < 0) {
-        return length == 0 ? 0 : -1;
+        return -1;
       }
       bytes[offset] = (byte) next;
       return 1;
@@ -119,6 +121,10 @@ final class Multipart {
       at++;
     }
     out.write(buffer, start, at - start);
+  }
+
+  private static InputStream after(String text, InputStream rest) {
+    return new SequenceInputStream(new ByteArrayInputStream(ascii(text)), rest);
   }
 
   private static byte[] ascii(String text) {
