@@ -118,7 +118,22 @@ final class GroupCommit implements AutoCloseable {
     this.patience = patience;
     this.busy = busy;
     this.first = first;
-    this.sweeper = new CheckpointThread(this::commitDeferred, upkeep);
+    this.sweeper = new CheckpointThread(this::commitDeferred, () -> keep(upkeep));
+  }
+
+  /**
+   * Does the upkeep beside the commits, and once more for what they have added, while there are
+   * none. A write-ahead log that is checkpointed to its end is written from its beginning again: it
+   * does not grow, and the sync of a file that does not grow takes about half the time.
+   */
+  private void keep(Runnable upkeep) {
+    upkeep.run();
+    turn.lock();
+    try {
+      upkeep.run();
+    } finally {
+      passOn();
+    }
   }
 
   /**

@@ -160,4 +160,48 @@ class GroupCommitTest {
         .isInstanceOf(SQLException.class);
     broken.close();
   }
+
+  /** Returns whether nothing is committed while a checkpoint is made. */
+  private static boolean isUndisturbed(Database beside) {
+    try {
+      long before = beside.count("SELECT count(*) FROM owners");
+      long unused = beside.count("PRAGMA wal_checkpoint(PASSIVE)");
+      return beside.count("SELECT count(*) FROM owners") == before;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void theUpkeepIsDoneBesideTheCommitsAndAgainWithoutThem() throws Exception {
+    int pairs = 3;
+    List<Boolean> undisturbed = new ArrayList<>();
+    CountDownLatch done = new CountDownLatch(2 * pairs);
+    Database beside = database();
+    Runnable checkpoint =
+        () -> {
+          undisturbed.add(isUndisturbed(beside));
+          done.countDown();
+        };
+    GroupCommit used =
+        new GroupCommit(database(), checkpoint, 60_000, OutboxErrors::isBusy, db -> {});
+    Thread writer =
+        new Thread(
+            () -> {
+              while (done.getCount() > 0) {
+                try {
+                  used.await(GroupCommitTest::add, true, () -> {});
+                } catch (SQLException e) {
+                  throw new IllegalStateException(e);
+                }
+              }
+            });
+    writer.start();
+    writer.join();
+    used.close();
+    beside.close();
+    for (int second = 1; second < 2 * pairs; second += 2) {
+      assertThat(undisturbed.get(second)).as("%s", undisturbed).isTrue();
+    }
+  }
 }
