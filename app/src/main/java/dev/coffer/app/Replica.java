@@ -1,12 +1,17 @@
 package dev.coffer.app;
 
 import dev.coffer.FileStore;
+import dev.coffer.FileStoreException;
 import dev.coffer.config.Assembly;
 import dev.coffer.config.FileStores;
+import dev.coffer.delivery.ConfiguredOutbox;
+import dev.coffer.event.ReceiverState;
 import dev.coffer.replicate.ConfiguredReplica;
-import dev.coffer.replicate.Epoch;
 import dev.coffer.replicate.Promotion;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Shows the replicas of a store, and promotes one. */
 final class Replica implements Verb {
@@ -58,14 +63,20 @@ final class Replica implements Verb {
             ? ReplicaLines.required(assembly)
             : List.of(ConfiguredReplica.of(assembly, uri));
     ReplicaLines lines = new ReplicaLines(session);
-    try (FileStore primary = session.openToRead(session.choice().config())) {
-      lines.primary(primary);
-    }
-    for (ConfiguredReplica replica : replicas) {
-      try (FileStore store = replica.open();
-          ReplicaLog log = ReplicaLog.of(assembly, replica)) {
-        lines.replica(replica, () -> Epoch.of(store), log);
-      }
+    lines.primary(() -> session.openToRead(session.choice().config()));
+    Map<String, ReceiverState> states = states(assembly, session);
+    replicas.forEach(
+        replica -> lines.replica(replica, Optional.ofNullable(states.get(replica.name()))));
+  }
+
+  /** Returns what the outbox of a primary says of each receiver; what replicas are does not wait. */
+  private static Map<String, ReceiverState> states(Assembly primary, CommandSession session) {
+    try {
+      return ConfiguredOutbox.of(primary).map(ConfiguredOutbox::receivers).orElse(List.of()).stream()
+          .collect(Collectors.toMap(ReceiverState::receiver, state -> state));
+    } catch (FileStoreException e) {
+      session.console().warn("replica: what is pending is not known: " + ErrorMessage.of(e));
+      return Map.of();
     }
   }
 
@@ -79,7 +90,7 @@ final class Replica implements Verb {
         ReplicaLog log = ReplicaLog.ifUsable(assembly, replica, session)) {
       ReplicaRivals.of(assembly, replica, session).requireNone(store);
       new ReplicaLines(session)
-          .promoted(Promotion.run(primary.found(), store, log.found(), replica.name()));
+          .promoted(Promotion.run(primary.found(), store, log.found(), replica.name()), primary);
     }
   }
 }

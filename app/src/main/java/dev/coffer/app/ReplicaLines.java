@@ -30,20 +30,19 @@ record ReplicaLines(CommandSession session) {
   }
 
   /** Prints what the primary is. */
-  void primary(FileStore primary) {
-    print("primary", role(() -> Epoch.of(primary)), Optional.empty());
+  void primary(Supplier<FileStore> primary) {
+    print("primary", role(primary), Optional.empty());
   }
 
-  /** Prints what a replica is, and what it does not have yet. */
-  void replica(ConfiguredReplica replica, Supplier<Optional<Epoch>> epoch, ReplicaLog log) {
-    print(replica.name(), role(epoch), log.state(replica));
+  /** Prints what a replica is, and what it does not have yet, if that is known. */
+  void replica(ConfiguredReplica replica, Optional<ReceiverState> state) {
+    print(replica.name(), role(replica::open), state);
   }
 
-  /** A store that does not answer must not hide the others. */
-  private static String role(Supplier<Optional<Epoch>> epoch) {
-    try {
-      return epoch
-          .get()
+  /** A store that cannot be opened or does not answer must not hide the others. */
+  private static String role(Supplier<FileStore> opening) {
+    try (FileStore store = opening.get()) {
+      return Epoch.of(store)
           .map(
               known -> known.role().name().toLowerCase(Locale.ROOT) + " of epoch " + known.number())
           .orElse("not used yet");
@@ -71,7 +70,7 @@ record ReplicaLines(CommandSession session) {
   }
 
   /** Prints what has begun, and what became of the last changes. */
-  void promoted(Promotion promotion) {
+  void promoted(Promotion promotion, ReplicaPrimary former) {
     if (session.json()) {
       session.console().out().println(json(promotion).toString());
       return;
@@ -83,8 +82,9 @@ record ReplicaLines(CommandSession session) {
       session
           .console()
           .warn(
-              "replica: the former primary cannot be reached and does not know: keep its writers"
-                  + " away until they can reach the replica");
+              "replica: the former primary"
+                  + former.found().map(store -> ", " + store.name() + ",").orElse("")
+                  + " does not know: keep its writers away until they can reach the replica");
     }
     if (!promotion.known()) {
       session

@@ -198,4 +198,29 @@ class ReplicasTest {
     assertThat(run(replicated(), "repair").err())
         .contains("taken: the replica has another file there");
   }
+
+  @Test
+  void whatCannotBeAskedHidesNothingElseOfTheStatus() throws IOException {
+    String both = uri("data") + "?replicas=" + uri("copy") + "%20" + uri("other");
+    run(both, "put", "-", "a");
+    replaceByFile(directory.resolve("copy"));
+    damage(directory.resolve("data"), "outbox.db");
+    Shell.Result status = run(both, "replica", "status");
+    assertThat(status.code()).as(status.err()).isZero();
+    assertThat(status.out().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.equals("primary  primary of epoch 1"))
+        .anyMatch(line -> line.contains("  unknown: open on file:"))
+        .anyMatch(line -> line.endsWith("  replica of epoch 1"));
+    assertThat(status.err()).contains("what is pending is not known: ");
+  }
+
+  @Test
+  void aFormerPrimaryThatDoesNotKnowIsNamed() {
+    run(replicated(), "put", "-", "a");
+    String mistyped = uri("dta") + "?replicas=" + uri("copy");
+    Shell.Result promoted = run(mistyped, "replica", "promote", uri("copy"));
+    assertThat(promoted.code()).as(promoted.err()).isZero();
+    assertThat(promoted.err()).containsPattern("the former primary, file:.*/dta, does not know");
+  }
 }

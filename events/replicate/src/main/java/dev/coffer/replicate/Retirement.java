@@ -19,7 +19,7 @@ record Retirement(EpochFile primary, Standing replica) {
    *
    * @param primary its file
    * @param replica the candidate
-   * @return the epoch that has begun; empty if the primary cannot be reached
+   * @return the epoch that has begun; empty if the primary cannot be read or written
    * @throws ConfigurationException if it is not the primary of the replica, or was retired for
    *     another one
    */
@@ -30,7 +30,7 @@ record Retirement(EpochFile primary, Standing replica) {
   /**
    * Returns whether a primary was retired for a store that is promoted already.
    *
-   * @return false if the primary cannot be reached
+   * @return false if the primary cannot be read
    * @throws ConfigurationException if it was not
    */
   static boolean hasEnded(EpochFile primary, EpochFile store, Standing promoted) {
@@ -45,7 +45,18 @@ record Retirement(EpochFile primary, Standing replica) {
   }
 
   private Optional<EpochFile.Found> found() {
-    return ifReachable(primary::read).flatMap(Function.identity());
+    return ifReachable(this::read).flatMap(Function.identity());
+  }
+
+  private Optional<EpochFile.Found> read() {
+    Optional<EpochFile.Found> found = primary.read();
+    if (found.isEmpty()) {
+      LOG.warn(
+          "the primary {} is not retired, since it has no file {}: it is empty, or another store",
+          primary.storeName(),
+          EpochFile.PLACE);
+    }
+    return found;
   }
 
   private Optional<Epoch> run() {
@@ -110,7 +121,7 @@ record Retirement(EpochFile primary, Standing replica) {
         | ConfigurationException
         | PermissionDeniedException
         | StorageFailureException e) {
-      LOG.warn("the primary {} is not retired, since it cannot be reached", primary.storeName(), e);
+      LOG.warn("the primary {} is not retired, since it cannot be asked", primary.storeName(), e);
       return Optional.empty();
     }
   }
