@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three processes change the same paths and are killed at any moment, again and again. */
+@Tag("kills")
 class KilledVersionersTest {
   private static final int PROCESSES = 3;
 

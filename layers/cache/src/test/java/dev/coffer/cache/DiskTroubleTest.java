@@ -24,11 +24,13 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages of large files on a disk that is full, and of processes that are killed. */
+@Tag("kills")
 @Timeout(60)
 class DiskTroubleTest {
   @TempDir private Path directory;

@@ -42,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Which sum goes with which body, and who is asked whether it is compared. */
+@Tag("bulk")
 class BodySumsTest {
   private static final String CRC32 = "x-amz-checksum-crc32";
   private static final String ALGORITHM = "x-amz-checksum-algorithm";

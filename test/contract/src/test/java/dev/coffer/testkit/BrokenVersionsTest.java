@@ -7,11 +7,13 @@ import dev.coffer.Layer;
 import dev.coffer.versioning.VersioningFileStore;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract catches layers that lose versions. */
+@Tag("bulk")
 class BrokenVersionsTest {
   static List<BrokenStore> brokenVersions() {
     return BrokenVersions.all();

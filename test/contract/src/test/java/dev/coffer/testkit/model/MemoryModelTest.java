@@ -2,7 +2,9 @@ package dev.coffer.testkit.model;
 
 import dev.coffer.FileStore;
 import dev.coffer.memory.InMemoryFileStore;
+import org.junit.jupiter.api.Tag;
 
+@Tag("bulk")
 final class MemoryModelTest extends ModelContract {
   @Override
   protected FileStore newStore() {

@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("bulk")
 final class ShrinkingTest {
   /** Deletes by a prefix of the name: with {@code d} goes {@code d2}. */
   private static final class PrefixDeletingFileStore extends ForwardingFileStore {
