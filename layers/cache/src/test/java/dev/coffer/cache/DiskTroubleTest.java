@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages of large files on a disk that is full, and of processes that are killed. */
-@Timeout(60)
+@Timeout(300)
 class DiskTroubleTest {
   @TempDir private Path directory;
 
