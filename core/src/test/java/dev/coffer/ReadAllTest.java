@@ -397,7 +397,7 @@ final class ReadAllTest {
 
     void connect() {
       try {
-        assertThat(connections.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(connections.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

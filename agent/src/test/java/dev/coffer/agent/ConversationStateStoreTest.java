@@ -86,7 +86,7 @@ class ConversationStateStoreTest {
       writers.add(CompletableFuture.runAsync(() -> countTo(field, 10)));
     }
     for (CompletableFuture<Void> writer : writers) {
-      writer.get(20, TimeUnit.SECONDS);
+      writer.get(60, TimeUnit.SECONDS);
     }
     assertThat(states.load().orElseThrow().fields()).hasSize(4);
     assertThat(states.load().orElseThrow().toJson()).contains("w0\":10", "w1\":10", "w3\":10");

@@ -303,12 +303,12 @@ class EventLogTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(first).isNotDone();
     end.countDown();
-    assertThat(first.get(10, TimeUnit.SECONDS)).isZero();
+    assertThat(first.get(60, TimeUnit.SECONDS)).isZero();
   }
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

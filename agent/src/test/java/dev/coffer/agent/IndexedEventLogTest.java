@@ -117,7 +117,7 @@ class IndexedEventLogTest {
     }
     List<Long> ids = new ArrayList<>();
     for (CompletableFuture<List<Long>> writer : writers) {
-      ids.addAll(writer.get(20, TimeUnit.SECONDS));
+      ids.addAll(writer.get(60, TimeUnit.SECONDS));
     }
     assertThat(ids).doesNotHaveDuplicates().hasSize(40);
     assertThat(store.list(EVENTS)).hasSize(40);

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** Another Java process that tells by lines what it has done, and takes lines as commands. */
 public final class JavaProcess implements AutoCloseable {
   /** Far longer than anything here takes: only what hangs comes to it. */
-  private static final long BOUND_SECONDS = 120;
+  private static final long BOUND_SECONDS = 600;
 
   private static final String END = "\u0000end of the output";
 
@@ -168,6 +168,7 @@ public final class JavaProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    // Until it is gone it may write where the test deletes.
+    process.destroyForcibly().onExit().join();
   }
 }

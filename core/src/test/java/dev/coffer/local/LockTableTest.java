@@ -177,16 +177,16 @@ class LockTableTest {
   }
 
   /** Leaves a lock with a process, which this one is to wait for with little patience. */
-  private void keep(ProcessIdentity owner, String path) throws IOException {
+  private void keep(ProcessIdentity owner, String path, Duration patience) throws IOException {
     table.close();
     record(7, owner);
     setWord(path, 8);
-    table = make(directory.resolve("locks"), Duration.ofMillis(20));
+    table = make(directory.resolve("locks"), patience);
   }
 
   @Test
   void aLockThatALivingProcessKeepsIsAnErrorWhenPatienceEnds() throws Exception {
-    keep(ProcessIdentity.own(), "a");
+    keep(ProcessIdentity.own(), "a", Duration.ofMillis(20));
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> table.locked("a", () -> true))
           .isInstanceOf(FileSystemException.class)
@@ -199,7 +199,10 @@ class LockTableTest {
   @Test
   void aLockOfAProcessThatMayBeAliveIsTakenOverBeforePatienceEnds() throws Exception {
     ProcessIdentity own = ProcessIdentity.own();
-    keep(new ProcessIdentity(own.pid(), own.namespace() + 1, own.start(), own.boot()), "a");
+    ProcessIdentity other =
+        new ProcessIdentity(own.pid(), own.namespace() + 1, own.start(), own.boot());
+    // A twelfth of it is the time in which the one who waits must have looked at the lock once.
+    keep(other, "a", Duration.ofSeconds(3));
     assertThat(table.<Boolean>locked("a", () -> true)).isTrue();
     assertThat(word("a") & 0xFFFF).isZero();
   }

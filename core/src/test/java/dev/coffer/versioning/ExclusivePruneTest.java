@@ -125,7 +125,7 @@ class ExclusivePruneTest {
     try (schedule;
         StoreLease lease = held()) {
       timers.take().run();
-      Runnable next = timers.poll(20, TimeUnit.SECONDS);
+      Runnable next = timers.poll(60, TimeUnit.SECONDS);
       assertThat(next).isNotNull();
       assertThat(schedule.metrics()).extracting(ExclusivePruneTest::value).containsOnly(0.0);
       lease.require();

@@ -208,7 +208,7 @@ class NativeVersioningFileStoreTest {
       FileEvents.Subscription unused =
           store.unwrap(FileEvents.class).orElseThrow().subscribe("**", told::add);
       FileInfo restored = versions(store).restore("a", "v1");
-      FileEvent event = told.poll(10, TimeUnit.SECONDS);
+      FileEvent event = told.poll(60, TimeUnit.SECONDS);
       assertThat(event.type()).isEqualTo(FileEvent.Type.WRITTEN);
       assertThat(event.path()).isEqualTo(FilePath.of("a"));
       assertThat(event.source()).isEmpty();

@@ -54,7 +54,7 @@ class PruneScheduleTest {
   }
 
   private Due next() throws InterruptedException {
-    Due due = timers.poll(20, TimeUnit.SECONDS);
+    Due due = timers.poll(60, TimeUnit.SECONDS);
     assertThat(due).isNotNull();
     return due;
   }

@@ -362,7 +362,7 @@ class VersioningFileStoreTest {
 
   private static void assertAnnounced(BlockingQueue<FileEvent> events, FileEvent.Type type)
       throws InterruptedException {
-    FileEvent event = events.poll(20, TimeUnit.SECONDS);
+    FileEvent event = events.poll(60, TimeUnit.SECONDS);
     assertThat(event).isNotNull();
     assertThat(event.path()).isEqualTo(FilePath.of("a"));
     assertThat(event.type()).isEqualTo(type);

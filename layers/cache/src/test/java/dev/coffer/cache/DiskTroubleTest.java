@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pages of large files on a disk that is full, and of processes that are killed. */
 @Tag("kills")
-@Timeout(60)
+@Timeout(300)
 class DiskTroubleTest {
   @TempDir private Path directory;
 

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -66,27 +67,28 @@ class RacesTest {
     store.write("a", "0");
     AtomicLong acknowledged = new AtomicLong();
     AtomicBoolean ended = new AtomicBoolean();
-    List<Future<Long>> readers = new ArrayList<>();
+    CountDownLatch reading = new CountDownLatch(4);
+    List<Future<Boolean>> readers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       readers.add(
           threads.submit(
               () -> {
-                long reads = 0;
                 while (!ended.get()) {
                   long least = acknowledged.get();
                   assertThat(Long.parseLong(store.readString("a"))).isGreaterThanOrEqualTo(least);
-                  reads++;
+                  reading.countDown();
                 }
-                return reads;
+                return true;
               }));
     }
+    assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
     for (long i = 1; i <= WRITES; i++) {
       store.write("a", String.valueOf(i));
       acknowledged.set(i);
     }
     ended.set(true);
-    for (Future<Long> reader : readers) {
-      assertThat(reader.get()).isPositive();
+    for (Future<Boolean> reader : readers) {
+      assertThat(reader.get()).isTrue();
     }
     assertThat(store.readString("a")).isEqualTo(String.valueOf(WRITES));
   }

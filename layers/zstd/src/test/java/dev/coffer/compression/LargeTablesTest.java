@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** What a listing needs if each of its files has the largest table that there can be. */
 class LargeTablesTest {
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void aListingHoldsOneOfTheLargestTablesInMemoryAtATime()
       throws IOException, InterruptedException {
     List<String> command =
@@ -40,7 +40,7 @@ class LargeTablesTest {
 
   /** As a remote store may be. */
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void aTableThatIsSlowToArriveHoldsUpNoOtherFile() throws InterruptedException {
     byte[] content = Stored.lines(600_000, 1);
     FileStore below = new InMemoryFileStore();

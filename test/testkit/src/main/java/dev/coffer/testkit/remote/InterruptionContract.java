@@ -182,7 +182,7 @@ public abstract class InterruptionContract {
   /** Ends long before any timeout. */
   private static boolean flagAt(CompletableFuture<Boolean> end) throws Exception {
     try {
-      return end.get(10, TimeUnit.SECONDS);
+      return end.get(60, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new AssertionError("the call ended in another way", e.getCause());
     }
@@ -210,7 +210,7 @@ public abstract class InterruptionContract {
 
   /** The store's own time limits are longer. */
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void aCheckEndsInItsTime() throws Exception {
     for (String words : List.of("", listingBegins())) {
       try (SilentServer silence = silence(words);
@@ -284,9 +284,17 @@ public abstract class InterruptionContract {
         BUSY,
         store -> {
           while (true) {
-            store.stat("a");
+            callOnce(store);
           }
         });
+  }
+
+  private static void callOnce(FileStore store) {
+    try {
+      assertThat(store.stat("a")).isEmpty();
+    } catch (ConnectionException e) {
+      // The attempts of this call ended before the interrupt came.
+    }
   }
 
   @Test
