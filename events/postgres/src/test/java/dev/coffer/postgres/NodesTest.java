@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,7 @@ class NodesTest {
   private final SplittableRandom random = new SplittableRandom(seed);
   private final LineReceiver receiver = new LineReceiver();
   private final Map<Integer, Process> nodes = new HashMap<>();
+  private final List<Thread> readers = new ArrayList<>();
 
   /** The paths of the changes that were acknowledged. */
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
@@ -130,6 +132,7 @@ class NodesTest {
     Thread reader = new Thread(() -> readAll(process), "node-" + number);
     reader.setDaemon(true);
     reader.start();
+    readers.add(reader);
   }
 
   private int changes;
@@ -167,11 +170,17 @@ class NodesTest {
 
   /** Stops the process that delivers, and lets it go on when another has begun to. */
   private void stopUntilAnotherDelivers() throws Exception {
-    Until.isTrue("somebody delivers", () -> holder() >= 0);
-    long pid = holder();
+    AtomicLong delivering = new AtomicLong();
+    Until.isTrue("somebody delivers", () -> isNode(delivering.updateAndGet(last -> holder())));
+    long pid = delivering.get();
     signal("STOP", pid);
     Until.isTrue("another delivers", () -> holder() >= 0 && holder() != pid);
     signal("CONT", pid);
+  }
+
+  /** Returns whether a process lives: the lease of one that was killed lasts for a while. */
+  private boolean isNode(long pid) {
+    return nodes.values().stream().anyMatch(node -> node.pid() == pid);
   }
 
   /** Returns the id of a process that delivers; -1 if none does. */
@@ -197,6 +206,9 @@ class NodesTest {
     for (Process process : nodes.values()) {
       process.destroyForcibly();
       assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    }
+    for (Thread reader : readers) {
+      reader.join(); // all that was acknowledged is known
     }
     List<FileEvent> events;
     Map<String, String> files = new HashMap<>();
