@@ -131,12 +131,12 @@ class CourierFailuresTest {
   void whatTheStoreCannotGiveHoldsUpNothingElseAndIsNoAttempt() throws InterruptedException {
     sink.answer(
         event -> isBad(event) ? new Unreadable(List.of(event), "no right") : new Delivered());
-    start(SINGLE);
+    EventDispatcher courier = start(SINGLE);
     IntStream.range(0, 20).forEach(i -> record("bad" + i));
     sink.await(20);
     record("good1", "good2");
     sink.await(22);
-    await(() -> state().pending() == 20);
+    await(() -> state().pending() == 20 && courier.isIdle());
     assertThat(left())
         .hasSize(20)
         .allMatch(waiting -> waiting.attempts() == 0 && waiting.since().isPresent());
@@ -302,7 +302,7 @@ class CourierFailuresTest {
     start(SINGLE);
     record("f0", "f1", "f2", "f3", "f4"); // as many as open the breaker
     sink.await(5);
-    await(() -> state().lastAnswer().isPresent());
+    await(() -> couriers.get(0).isIdle());
     queue.fail(1);
     await(
         () -> {

@@ -25,7 +25,7 @@ class ConsumerExampleTest {
     KafkaBroker broker = KafkaBroker.shared();
     String topic = "example-" + UUID.randomUUID();
     broker.create(topic, 3);
-    KafkaTopic files = KafkaTopic.builder(broker.servers(), topic).build();
+    KafkaTopic files = KafkaTopic.builder(broker.servers(), topic).policy(Brokers.QUICK).build();
     try (DeliveringFileStore store =
         new DeliveringFileStore(
             new InMemoryFileStore(), new InMemoryEventLog(), List.of(files.receiver()))) {

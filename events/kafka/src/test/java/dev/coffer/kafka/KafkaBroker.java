@@ -165,10 +165,13 @@ final class KafkaBroker {
     }
   }
 
-  /** The answer comes from the controller; the broker goes by the settings a little later. */
+  /** The answer comes from the controller; the broker has the topic and its settings later. */
   private boolean isSet(String topic, Map.Entry<String, String> setting) {
-    LogConfig config =
-        broker(0).logManager().getLog(new TopicPartition(topic, 0), false).get().config();
+    var log = broker(0).logManager().getLog(new TopicPartition(topic, 0), false);
+    return log.isDefined() && isSet(log.get().config(), setting);
+  }
+
+  private static boolean isSet(LogConfig config, Map.Entry<String, String> setting) {
     return setting.getValue().isEmpty()
         ? !config.overriddenConfigs.contains(setting.getKey())
         : setting.getValue().equals(String.valueOf(config.originals().get(setting.getKey())));

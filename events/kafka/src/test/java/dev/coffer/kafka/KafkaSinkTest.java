@@ -17,8 +17,17 @@ class KafkaSinkTest extends EventSinkContract {
 
   @Override
   protected EventSink newSink(SinkReceiver to, FileStore files) {
+    return sink(to, files, Duration.ofMinutes(1));
+  }
+
+  @Override
+  protected EventSink newImpatientSink(SinkReceiver to, FileStore files) {
+    return sink(to, files, Duration.ofSeconds(2));
+  }
+
+  private static EventSink sink(SinkReceiver to, FileStore files, Duration timeout) {
     return KafkaTopic.builder(KafkaBroker.shared().servers(), ((Topic) to).name)
-        .timeout(Duration.ofSeconds(2))
+        .timeout(timeout)
         .build()
         .sink(files);
   }

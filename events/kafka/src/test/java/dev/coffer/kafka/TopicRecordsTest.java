@@ -31,7 +31,7 @@ class TopicRecordsTest {
   }
 
   private KafkaTopic.Builder topic() {
-    return KafkaTopic.builder(broker.servers(), topic);
+    return KafkaTopic.builder(broker.servers(), topic).policy(Brokers.QUICK);
   }
 
   private static DeliveringFileStore open(KafkaTopic topic) {
@@ -122,9 +122,9 @@ class TopicRecordsTest {
 
   @Test
   void batchesHaveTheLastChangeOfEachPath() {
-    DeliveryPolicy usual = DeliveryPolicy.USUAL;
+    DeliveryPolicy quick = Brokers.QUICK;
     DeliveryPolicy batches =
-        new DeliveryPolicy(usual.retries(), 1, Optional.of(Brokers.SOON), usual.closeTimeout());
+        new DeliveryPolicy(quick.retries(), 1, Optional.of(Brokers.SOON), quick.closeTimeout());
     try (DeliveringFileStore store = open(topic().policy(batches).build())) {
       for (int i = 0; i < 500; i++) {
         store.write("f" + i % 50, "content " + i);

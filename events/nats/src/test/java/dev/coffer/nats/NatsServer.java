@@ -2,6 +2,7 @@ package dev.coffer.nats;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.testkit.FreePort;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
@@ -11,24 +12,24 @@ import io.nats.client.api.StreamConfiguration;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A process of nats-server with JetStream, which tests stop, kill and start again. */
 final class NatsServer implements AutoCloseable {
   static final String STREAM = "FILES";
   static final String SUBJECT = "coffer.files";
 
-  private static final int TRIES = 100;
-  private static final int LOWEST = 15_000;
-  private static final int HIGHEST = 32_000;
+  private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** How long the server may take to start, and its administration to answer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path directory;
   private final int port;
@@ -39,7 +40,7 @@ final class NatsServer implements AutoCloseable {
     assumeTrue(isInstalled(), "nats-server is not installed: install the package nats-server");
     this.directory = directory;
     this.more = more.clone();
-    this.port = freePort();
+    this.port = FreePort.find();
     this.process = start();
   }
 
@@ -47,22 +48,6 @@ final class NatsServer implements AutoCloseable {
     String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
     return Arrays.stream(path.split(File.pathSeparator))
         .anyMatch(each -> Files.isExecutable(Path.of(each, "nats-server")));
-  }
-
-  /**
-   * Returns a port that the system gives to no client: one that connects again and again to its own
-   * port would be connected to itself, and the server could not start again.
-   */
-  private static int freePort() {
-    for (int i = 0; i < TRIES; i++) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        // Somebody has it.
-      }
-    }
-    throw new AssertionError("no port is free");
   }
 
   private Process start() {
@@ -103,19 +88,21 @@ final class NatsServer implements AutoCloseable {
   }
 
   Connection connect(Options.Builder options) throws InterruptedException {
-    for (int i = 0; ; i++) {
+    options.server(url()).connectionTimeout(PATIENCE).errorListener(new Quiet());
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
       try {
-        return Nats.connect(options.server(url()).errorListener(new Quiet()).build());
+        return Nats.connect(options.build());
       } catch (IOException e) {
-        if (i == 300) {
+        if (!process.isAlive() || System.nanoTime() > end) {
           throw new UncheckedIOException(log(), e);
         }
-        TimeUnit.MILLISECONDS.sleep(20);
+        LockSupport.parkNanos(MILLISECOND);
       }
     }
   }
 
-  private String log() throws InterruptedException {
+  private String log() {
     try {
       return (process.isAlive() ? "" : "it has ended: ")
           + Files.readString(directory.resolve("log"));
@@ -164,9 +151,11 @@ final class NatsServer implements AutoCloseable {
     }
   }
 
+  /** Returns once it writes no more: its directory is deleted after the test. */
   @Override
   public void close() {
     process.destroyForcibly();
+    Process unused = process.onExit().join();
   }
 
   private static final class Quiet implements io.nats.client.ErrorListener {}

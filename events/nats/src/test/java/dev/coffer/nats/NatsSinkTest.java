@@ -25,8 +25,17 @@ class NatsSinkTest extends EventSinkContract {
 
   @Override
   protected EventSink newSink(SinkReceiver to, FileStore files) {
+    return sink(to, files, Duration.ofMinutes(1));
+  }
+
+  @Override
+  protected EventSink newImpatientSink(SinkReceiver to, FileStore files) {
+    return sink(to, files, Duration.ofSeconds(2));
+  }
+
+  private static EventSink sink(SinkReceiver to, FileStore files, Duration timeout) {
     return NatsSubject.builder(((Stream) to).server.url(), NatsServer.SUBJECT)
-        .timeout(Duration.ofSeconds(2))
+        .timeout(timeout)
         .build()
         .sink(files);
   }

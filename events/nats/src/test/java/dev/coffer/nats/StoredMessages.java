@@ -30,7 +30,7 @@ final class StoredMessages {
     long last = management.getStreamInfo(NatsServer.STREAM).getStreamState().getLastSequence();
     List<Message> messages = new ArrayList<>();
     while (read < last) {
-      Message message = subscription.nextMessage(Duration.ofSeconds(20));
+      Message message = subscription.nextMessage(Duration.ofMinutes(1));
       if (message == null) {
         throw new AssertionError("message " + (read + 1) + " of " + last + " does not come");
       }

@@ -23,6 +23,8 @@ import java.util.SplittableRandom;
  * acknowledged, and delivers. A change that fails since the database is away is passed over.
  */
 final class Node {
+  static final int IN_FLIGHT = 8;
+
   private static final int PATHS = 30;
 
   private Node() {}
@@ -79,7 +81,8 @@ final class Node {
     RetrySchedule quick =
         new RetrySchedule(
             Duration.ofDays(1), Duration.ofMillis(10), Duration.ofMillis(50), OptionalInt.empty());
-    DeliveryPolicy policy = new DeliveryPolicy(quick, 8, Optional.empty(), Duration.ofMinutes(1));
+    DeliveryPolicy policy =
+        new DeliveryPolicy(quick, IN_FLIGHT, Optional.empty(), Duration.ofMinutes(1));
     Receiver receiver =
         new Receiver(
             "Lines", "lines", policy, Optional.empty(), store -> new LineSink(port, name, store));

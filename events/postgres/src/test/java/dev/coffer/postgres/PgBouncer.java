@@ -2,6 +2,7 @@ package dev.coffer.postgres;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.testkit.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class PgBouncer implements AutoCloseable {
   static PgBouncer start(PostgresServer server) throws IOException {
     assumeTrue(Files.isExecutable(PROGRAM), "there is no pooler: install the package pgbouncer");
     Path directory = Files.createTempDirectory("coffer-pgbouncer");
-    int port = PostgresServer.freePort();
+    int port = FreePort.find();
     Path settings = directory.resolve("pgbouncer.ini");
     Files.writeString(settings, settings(server, port));
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));

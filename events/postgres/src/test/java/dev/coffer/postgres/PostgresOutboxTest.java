@@ -11,6 +11,9 @@ import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
 import dev.coffer.event.FileEventLog;
 import dev.coffer.event.OverflowPolicy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +27,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 @Tag("servers")
 class PostgresOutboxTest {
-  private final PostgresServer server = PostgresServer.shared();
-  private final PostgresOutboxOptions options = server.newOutbox();
+  private static final Duration LONG = Duration.ofHours(1);
 
-  private PostgresOutboxOptions withLeases(Duration lease, Duration ownerLease) {
+  private final PostgresServer server = PostgresServer.shared();
+
+  /** With leases that no thread renews while a test runs: what a test writes there stays. */
+  private final PostgresOutboxOptions options = withLeases(server.newOutbox(), LONG, LONG);
+
+  private static PostgresOutboxOptions withLeases(
+      PostgresOutboxOptions usual, Duration lease, Duration ownerLease) {
     return new PostgresOutboxOptions(
-        options.url(),
-        options.user(),
-        options.password(),
-        options.schema(),
+        usual.url(),
+        usual.user(),
+        usual.password(),
+        usual.schema(),
         lease,
         ownerLease,
-        options.shards());
+        usual.shards());
   }
 
   private PostgresOutboxOptions withUrl(String url) {
@@ -145,7 +153,7 @@ class PostgresOutboxTest {
   @Test
   void aHandleThatLostItsLeaseBeginsAnotherTerm() {
     try (PostgresOutbox first =
-        new PostgresOutbox(withLeases(Duration.ofSeconds(1), Duration.ofMinutes(1)))) {
+        new PostgresOutbox(withLeases(options, Duration.ofSeconds(1), LONG))) {
       EventQueue queue = first.queue("r");
       long term = queue.term();
       assertThat(queue.attend()).isTrue();
@@ -250,11 +258,13 @@ class PostgresOutboxTest {
 
   @Test
   void aDatabaseThatCannotBeReachedIsAnErrorOfTheConnection() throws Exception {
-    String url = PostgresServer.url(PostgresServer.freePort());
-    assertThatThrownBy(() -> new PostgresOutbox(withUrl(url)))
-        .isInstanceOf(ConnectionException.class)
-        .hasMessageContaining("open")
-        .hasMessageNotContaining("user=test");
+    try (Socket held = new Socket()) { // it has the port, and listens to nobody
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      assertThatThrownBy(() -> new PostgresOutbox(withUrl(PostgresServer.url(held.getLocalPort()))))
+          .isInstanceOf(ConnectionException.class)
+          .hasMessageContaining("open")
+          .hasMessageNotContaining("user=test");
+    }
   }
 
   @Test

@@ -3,11 +3,10 @@ package dev.coffer.postgres;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.testkit.CertificateAuthority;
+import dev.coffer.testkit.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +102,7 @@ final class PostgresServer {
   private static PostgresServer start(Path bin, String setting) {
     try {
       Path directory = Files.createTempDirectory("coffer-postgres");
-      PostgresServer server = new PostgresServer(bin, directory, freePort());
+      PostgresServer server = new PostgresServer(bin, directory, FreePort.find());
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       if (isRoot()) {
         run(List.of("chown", "postgres", directory.toString()));
@@ -118,12 +117,6 @@ final class PostgresServer {
 
   private static boolean isRoot() {
     return System.getProperty("user.name").equals("root");
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private String data() {
@@ -180,7 +173,7 @@ final class PostgresServer {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
         throw new IllegalStateException("failed: " + command);
       }
     } catch (IOException e) {

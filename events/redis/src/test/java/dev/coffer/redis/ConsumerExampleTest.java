@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The consumer that the pages show knows what the store has. */
-@Timeout(60)
+@Timeout(120)
 class ConsumerExampleTest {
   private static final Path EXAMPLE = Path.of("../../docs/consumers/latest_state.py");
 
@@ -25,7 +25,8 @@ class ConsumerExampleTest {
   void theLatestStateOfEachPathIsThatOfTheStore() throws Exception {
     assumeTrue(isOnPath("python3"), "there is no python3 on the path");
     try (RedisServer server = RedisServer.start()) {
-      RedisStream stream = RedisStream.builder(server.uri(), "files").build();
+      RedisStream stream =
+          RedisStream.builder(server.uri(), "files").policy(RedisStreamTest.QUICK).build();
       try (DeliveringFileStore store =
           new DeliveringFileStore(
               new InMemoryFileStore(), new InMemoryEventLog(), List.of(stream.receiver()))) {

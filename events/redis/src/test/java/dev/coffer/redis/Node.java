@@ -6,6 +6,7 @@ import dev.coffer.cache.CacheOptions;
 import dev.coffer.cache.CachingFileStore;
 import dev.coffer.testkit.Operation;
 import dev.coffer.testkit.RecordingFileStore;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,9 +28,18 @@ record Node(FileStore store, RecordingFileStore below) implements AutoCloseable 
 
   /** A handle of the process that has the other handles of this store. */
   static Node besides(FileStore store, String redis, CacheOptions options) {
+    return over(store, options.shared(RedisCacheAccess.of(redis, STORE)));
+  }
+
+  /** A handle that waits for Redis, however busy the machine is: what it is asked is certain. */
+  static Node patient(FileStore origin, String redis, CacheOptions options) {
+    RedisCacheAccess access = RedisCacheAccess.of(redis, STORE).patience(Duration.ofMinutes(1));
+    return over(apart(origin), options.shared(access));
+  }
+
+  private static Node over(FileStore store, CacheOptions options) {
     RecordingFileStore below = new RecordingFileStore(store);
-    CacheOptions shared = options.shared(RedisCacheAccess.of(redis, STORE));
-    return new Node(new CachingFileStore(below, shared), below);
+    return new Node(new CachingFileStore(below, options), below);
   }
 
   /** Caches of one process know each other by the name of their store. */

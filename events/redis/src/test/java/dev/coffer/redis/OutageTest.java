@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is read while Redis is away, slow or cut off, and after it is back. */
-@Timeout(60)
+@Timeout(120)
 @Tag("servers")
 class OutageTest {
   private final InMemoryFileStore origin = new InMemoryFileStore();

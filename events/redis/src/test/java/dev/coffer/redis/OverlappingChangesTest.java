@@ -10,6 +10,7 @@ import dev.coffer.cache.SharedCache.Finding;
 import dev.coffer.cache.SharedCache.Ticket;
 import dev.coffer.testkit.StepOrders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
  * What is shared of a file that two processes change at the same time, and a third one reads: in
  * every order in which their steps can happen, and if one of them is killed after its change.
  */
-@Timeout(60)
+@Timeout(120)
 class OverlappingChangesTest {
   private static RedisServer redis;
 
@@ -45,7 +46,9 @@ class OverlappingChangesTest {
           @Override
           public void changedBelow(FilePath directory) {}
         };
-    return RedisCacheAccess.of(redis.uri(), "store").join("nest", CacheOptions.DEFAULTS, deaf);
+    return RedisCacheAccess.of(redis.uri(), "store")
+        .patience(Duration.ofMinutes(1))
+        .join("nest", CacheOptions.DEFAULTS, deaf);
   }
 
   /** A file of a store whose content is the number of its changes. */

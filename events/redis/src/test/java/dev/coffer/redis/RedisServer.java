@@ -2,12 +2,12 @@ package dev.coffer.redis;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.testkit.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +43,8 @@ final class RedisServer implements AutoCloseable {
   static RedisServer start(String... settings) {
     assumeTrue(isInstalled(), "redis-server is not on the PATH: install the package redis-server");
     try {
-      return new RedisServer(Files.createTempDirectory("redis"), freePort(), List.of(settings));
+      return new RedisServer(
+          Files.createTempDirectory("redis"), FreePort.find(), List.of(settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,12 +53,6 @@ final class RedisServer implements AutoCloseable {
   private static boolean isInstalled() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(each -> Files.isExecutable(Path.of(each, "redis-server")));
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private Process run() throws IOException {

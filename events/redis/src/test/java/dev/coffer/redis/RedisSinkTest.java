@@ -7,6 +7,7 @@ import dev.coffer.testkit.SinkReceiver;
 import io.valkey.Jedis;
 import io.valkey.StreamEntryID;
 import io.valkey.resps.StreamEntry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
@@ -19,13 +20,24 @@ class RedisSinkTest extends EventSinkContract {
 
   @Override
   protected EventSink newSink(SinkReceiver to, FileStore files) {
+    return sink(to, files, Duration.ofMinutes(1));
+  }
+
+  @Override
+  protected EventSink newImpatientSink(SinkReceiver to, FileStore files) {
+    return sink(to, files, Duration.ofSeconds(1));
+  }
+
+  private static EventSink sink(SinkReceiver to, FileStore files, Duration timeout) {
     return RedisStream.builder(((Stream) to).server.uri(), "files")
-        .timeout(Duration.ofSeconds(1))
+        .timeout(timeout)
         .build()
         .sink(files);
   }
 
   private static final class Stream extends SinkReceiver {
+    private static final int MINUTE_MILLIS = 60_000;
+
     final RedisServer server;
     private StreamEntryID read = new StreamEntryID(0, 0);
 
@@ -34,7 +46,7 @@ class RedisSinkTest extends EventSinkContract {
     }
 
     private Jedis admin() {
-      return new Jedis(server.uri());
+      return new Jedis(URI.create(server.uri()), MINUTE_MILLIS);
     }
 
     @Override

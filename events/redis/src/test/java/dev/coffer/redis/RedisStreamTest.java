@@ -32,20 +32,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Streams of Redis: their entries, their settings, and what goes wrong. */
-@Timeout(60)
+@Timeout(120)
 class RedisStreamTest {
-  private static final DeliveryPolicy QUICK =
+  static final DeliveryPolicy QUICK =
       new DeliveryPolicy(
           new RetrySchedule(
               Duration.ofDays(1), Duration.ofMillis(1), Duration.ofMillis(50), OptionalInt.empty()),
           8,
           Optional.empty(),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(60));
 
   private final InMemoryEventLog log = new InMemoryEventLog();
 
   private DeliveringFileStore open(RedisStream.Builder stream) {
-    RedisStream built = stream.policy(QUICK).timeout(Duration.ofSeconds(2)).build();
+    RedisStream built = stream.policy(QUICK).timeout(Duration.ofMinutes(1)).build();
     return new DeliveringFileStore(new InMemoryFileStore(), log, List.of(built.receiver()));
   }
 

@@ -13,6 +13,7 @@ import dev.coffer.event.EventSink;
 import dev.coffer.event.FileEvent;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.CertificateAuthority;
+import dev.coffer.testkit.FreePort;
 import io.valkey.Jedis;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class RedisTlsTest {
   static void start() throws Exception {
     authority = CertificateAuthority.in(directory);
     CertificateAuthority.Keys keys = authority.certify("server", "san=ip:127.0.0.1");
-    port = RedisServer.freePort();
+    port = FreePort.find();
     server =
         RedisServer.start(
             "--requirepass",

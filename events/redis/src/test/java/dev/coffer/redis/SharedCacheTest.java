@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What processes share in Redis, and hear of each other. */
-@Timeout(60)
+@Timeout(120)
 class SharedCacheTest {
   private static RedisServer redis;
 
@@ -68,7 +68,7 @@ class SharedCacheTest {
   }
 
   private Node node(FileStore store, CacheOptions options) {
-    Node node = Node.of(store, redis.uri(), options);
+    Node node = Node.patient(store, redis.uri(), options);
     nodes.add(node);
     return node;
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Redis, or somebody on the way to it, that answers what no cache answers. */
-@Timeout(60)
+@Timeout(120)
 @Tag("servers")
 class UnfitAnswersTest {
   private final InMemoryFileStore origin = new InMemoryFileStore();
@@ -72,7 +72,7 @@ class UnfitAnswersTest {
   void aKeyOfAnotherKindIsCountedAndCleared() throws Exception {
     origin.write("warm", "x");
     try (RedisServer redis = RedisServer.start();
-        Node node = Node.of(origin, redis.uri())) {
+        Node node = Node.patient(origin, redis.uri(), CacheOptions.DEFAULTS)) {
       node.awaitCached("warm");
       try (Jedis admin = new Jedis(redis.uri())) {
         String key = admin.keys("*:v:*").iterator().next();

@@ -98,7 +98,7 @@ class ReplicasOfBucketsTest {
             .option("replicas", directory.resolve("copy").toUri().toString())
             .option("replication.read", "failover")
             .option("replication.ack", "all")
-            .option("replication.timeout", "30s")
+            .option("replication.timeout", "10m")
             .build());
   }
 

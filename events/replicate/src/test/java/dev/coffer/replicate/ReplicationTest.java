@@ -125,7 +125,7 @@ class ReplicationTest {
 
   @Test
   void aChangeWaitsForTheReplicaIfAsked() {
-    try (Pair pair = Pair.open(directory, replica, "replication.ack=all")) {
+    try (Pair pair = Pair.open(directory, replica, "replication.ack=all replication.timeout=10m")) {
       for (int i = 0; i < 20; i++) {
         pair.primary().write("f" + i, "x" + i);
         assertThat(pair.replica().readString("f" + i)).isEqualTo("x" + i);
@@ -137,7 +137,7 @@ class ReplicationTest {
   void oneReplicaOfTwoIsEnoughIfAsked() {
     try (FileStore primary =
             Pair.primary(
-                directory, replica + " " + DEAD, "replication.ack=one replication.timeout=50s");
+                directory, replica + " " + DEAD, "replication.ack=one replication.timeout=10m");
         FileStore other = FileStores.open(replica)) {
       primary.write("a", "1");
       assertThat(other.readString("a")).isEqualTo("1");

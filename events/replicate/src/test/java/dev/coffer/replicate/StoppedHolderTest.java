@@ -110,7 +110,7 @@ class StoppedHolderTest {
 
   private static void signal(String name, Process process) throws Exception {
     Process kill = new ProcessBuilder("kill", name, String.valueOf(process.pid())).start();
-    assertThat(kill.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(kill.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(kill.exitValue()).isZero();
   }
 }

@@ -28,6 +28,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,6 +152,7 @@ class OutboxOnABadDiskTest {
   private Connection lock(Path outbox) throws SQLException {
     Connection other = DriverManager.getConnection("jdbc:sqlite:" + outbox);
     try (Statement statement = other.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 60000"); // the outbox may just write
       statement.execute("BEGIN IMMEDIATE");
     }
     return other;
@@ -225,10 +227,12 @@ class OutboxOnABadDiskTest {
   }
 
   @Test
-  @Timeout(20) // whoever opened the file again would wait for a lock for thirty seconds
+  @Timeout(120) // whoever opened the file again would wait for a lock for ten minutes
   void afterTheFileWasEmptiedAllFailsAtOnceAndItCanBeClosed() throws Exception {
     Path file = directory.resolve("outbox.db");
-    try (Outbox outbox = new Outbox(file)) {
+    long patience = Duration.ofMinutes(10).toMillis();
+    try (Outbox outbox =
+        new Outbox(file, 100_000, OverflowPolicy.FAIL, InstantSource.system(), patience)) {
       EventQueue queue = outbox.queue("r");
       OutboxRecords.recordTogether(outbox, 100);
       List<FileEvent> events = OutboxRecords.take(queue);

@@ -24,45 +24,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileReceiverTest {
   private static Stream<Arguments> failures() {
     return Stream.of(
-        failure("hangs", Reply::hang),
-        failure("ends the connection", Reply::end),
-        failure("answers garbage", Reply::garbage),
-        failure("answers 500 without end", () -> Reply.endless(500)),
-        failure("answers 503 and stops in the body", () -> Reply.unfinished(503)),
-        failure("is overloaded", () -> Reply.status(429, "Retry-After: 0")));
+        waitedFor("hangs", Reply::hang),
+        answer("ends the connection", Reply::end),
+        answer("answers garbage", Reply::garbage),
+        answer("answers 500 without end", () -> Reply.endless(500)),
+        waitedFor("answers 503 and stops in the body", () -> Reply.unfinished(503)),
+        answer("is overloaded", () -> Reply.status(429, "Retry-After: 0")));
   }
 
   private static Stream<Arguments> successes() {
     return Stream.of(
-        failure("answers a terabyte", () -> Reply.endless(200)),
-        failure("stops in the body", () -> Reply.unfinished(200)));
+        answer("answers a terabyte", () -> Reply.endless(200)),
+        waitedFor("stops in the body", () -> Reply.unfinished(200)));
   }
 
-  private static Arguments failure(String name, Supplier<Reply> reply) {
-    return Arguments.of(Named.of(name, reply));
+  /** What ends before any limit. */
+  private static Arguments answer(String name, Supplier<Reply> reply) {
+    return Arguments.of(Named.of(name, reply), Duration.ofMinutes(1));
   }
 
-  private static WebHook hook(FakeReceiver receiver) {
-    return Hooks.to(receiver).timeout(Duration.ofMillis(500)).waits(true).build();
+  /** What the limit ends, which is long enough for the answer to the next delivery. */
+  private static Arguments waitedFor(String name, Supplier<Reply> reply) {
+    return Arguments.of(Named.of(name, reply), Duration.ofSeconds(5));
   }
 
   @ParameterizedTest
   @MethodSource("failures")
-  void aDeliveryThatFailedIsMadeAgain(Supplier<Reply> failure) {
-    run(failure, 2);
+  void aDeliveryThatFailedIsMadeAgain(Supplier<Reply> failure, Duration limit) {
+    run(failure, limit, 2);
   }
 
   @ParameterizedTest
   @MethodSource("successes")
-  void theHeadOfAnAnswerCounts(Supplier<Reply> reply) {
-    run(reply, 1);
+  void theHeadOfAnAnswerCounts(Supplier<Reply> reply, Duration limit) {
+    run(reply, limit, 1);
   }
 
-  private static void run(Supplier<Reply> first, int deliveries) {
+  private static void run(Supplier<Reply> first, Duration limit, int deliveries) {
     InMemoryEventLog log = new InMemoryEventLog();
     try (FakeReceiver receiver = new FakeReceiver()) {
       receiver.answer(request -> receiver.requests().size() == 1 ? first.get() : Reply.status(200));
-      WebHook hook = hook(receiver);
+      WebHook hook = Hooks.to(receiver).timeout(limit).waits(true).build();
       try (FileStore store = new WebHookFileStore(new InMemoryFileStore(), log, List.of(hook))) {
         store.write("a", "1");
         await(log);

@@ -12,6 +12,7 @@ class SocketTransportTest {
   @Test
   void theTimersOfRequestsThatHaveEndedAreForgotten() throws Exception {
     int requests = 60;
+    int before = Timers.shared().getQueue().size();
     try (FakeReceiver receiver = new FakeReceiver()) {
       WebHook hook = WebHook.builder(receiver.uri().toString()).build();
       WebHookMessage message =
@@ -22,7 +23,7 @@ class SocketTransportTest {
         assertThat(transport.send(message).status()).isEqualTo(200);
       }
     }
-    // Other tests of this JVM have some requests under way.
-    assertThat(Timers.shared().getQueue()).hasSizeLessThan(requests / 3);
+    // Other tests of this JVM may have left some requests under way.
+    assertThat(Timers.shared().getQueue()).hasSizeLessThan(before + requests / 3);
   }
 }

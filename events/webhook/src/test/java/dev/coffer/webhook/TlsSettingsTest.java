@@ -132,7 +132,7 @@ class TlsSettingsTest {
     return assertThatThrownBy(
             () ->
                 assertTimeoutPreemptively(
-                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(1),
                     () -> write(Map.of("webhook.ca-file", authorities.toString()))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("webhook.ca-file");

@@ -38,16 +38,25 @@ class WebHookSinksTest {
       return new HttpReceiver(format);
     }
 
-    private WebHook.Builder hook(SinkReceiver to) {
+    private WebHook.Builder hook(SinkReceiver to, Duration timeout) {
       return Hooks.to(((HttpReceiver) to).http)
           .format(format)
-          .timeout(Duration.ofMillis(500))
+          .timeout(timeout)
           .secret("whsec_c2VjcmV0");
     }
 
     @Override
     protected EventSink newSink(SinkReceiver to, FileStore files) {
-      WebHook hook = hook(to).build();
+      return sink(to, files, Duration.ofMinutes(1));
+    }
+
+    @Override
+    protected EventSink newImpatientSink(SinkReceiver to, FileStore files) {
+      return sink(to, files, Duration.ofMillis(500));
+    }
+
+    private EventSink sink(SinkReceiver to, FileStore files, Duration timeout) {
+      WebHook hook = hook(to, timeout).build();
       WebHookTransport transport =
           checked
               ? new SocketTransport(hook, InetAddress::getAllByName, address -> true)

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of agents, which is killed and comes back under another name. */
 final class AgentsProcess {
-  private static final long END_SECONDS = 60;
+  private static final long END_SECONDS = 300;
 
   private final Stage stage;
   private final String name;

@@ -37,15 +37,16 @@ final class Operator {
   Instant visitUntil(Instant end) throws IOException, InterruptedException {
     while (Instant.now().isBefore(end)) {
       Thread.sleep(PAUSE_MILLIS);
-      journals.read();
       visit();
     }
     return end;
   }
 
-  private void visit() {
+  /** Reads the journals when it knows what is past: the store may take long to open. */
+  private void visit() throws IOException {
     try (FileStore store = stage.open()) {
       long past = stage.period() - 2;
+      journals.read();
       for (; next <= past; next++) {
         end(store, next);
       }

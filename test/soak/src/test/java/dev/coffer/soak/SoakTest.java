@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * prunes. At the end nothing is lost, doubled, mixed or held, and the replica is as the store.
  */
 class SoakTest {
-  private static final Duration DRAIN = Duration.ofMinutes(3);
+  private static final Duration DRAIN = Duration.ofMinutes(10);
   private static final long MEBIBYTE = 1 << 20;
 
   /**
