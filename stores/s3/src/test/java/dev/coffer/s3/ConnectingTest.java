@@ -98,8 +98,14 @@ class ConnectingTest {
   @Test
   void anAttemptThatWaitsTooLongForAConnectionIsNoInterrupt() throws IOException {
     try (WatchedS3 service = new WatchedS3();
+        S3FileStore first = service.builder().build();
         S3FileStore store =
-            service.hasty().connections(1).retryDeadline(Duration.ofSeconds(1)).build()) {
+            service
+                .hasty(Duration.ofSeconds(5))
+                .connections(1)
+                .retryDeadline(Duration.ofSeconds(1))
+                .build()) {
+      first.write("a", "12345"); // no other request takes as long as the first of a process
       service.http.stubFor(
           get(urlPathEqualTo("/bucket/p/large")).willReturn(WatchedS3.file(new byte[600_000])));
       store.write("a", "12345");
