@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Servers that cannot be reached, request a pause, or issue no token: the duration and the error.
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OutOfReachTest {
   private final FakeGcsServer server = new FakeGcsServer();
 
