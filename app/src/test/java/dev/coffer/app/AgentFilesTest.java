@@ -48,7 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Conversations, events and the files of users on each kind of store, and through layers. */
-@Timeout(60)
+@Timeout(300)
 class AgentFilesTest {
   private static final String MESSAGE = "{\"source\": \"user\", \"action\": \"message\"}";
 
@@ -126,7 +126,7 @@ class AgentFilesTest {
       }
       List<Long> ids = new ArrayList<>();
       for (CompletableFuture<List<Long>> writer : writers) {
-        ids.addAll(writer.get(50, TimeUnit.SECONDS));
+        ids.addAll(writer.get(4, TimeUnit.MINUTES));
       }
       List<Long> all = LongStream.range(0, 24).boxed().toList();
       assertThat(ids).containsExactlyInAnyOrderElementsOf(all);
@@ -169,7 +169,7 @@ class AgentFilesTest {
         writers.execute(() -> SettingsStore.of(store, "ada").update(AgentFilesTest::counted));
       }
       writers.shutdown();
-      assertThat(writers.awaitTermination(50, TimeUnit.SECONDS)).isTrue();
+      assertThat(writers.awaitTermination(4, TimeUnit.MINUTES)).isTrue();
       assertThat(SettingsStore.of(store, "ada").load().get(SettingKey.MAX_ITERATIONS)).contains(8L);
 
       EncryptionKeys keys = EncryptionKeys.of("k", id -> new byte[EncryptionKeys.KEY_BYTES]);

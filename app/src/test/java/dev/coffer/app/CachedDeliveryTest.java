@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody else changed is delivered by a store that remembers the files as they were. */
-@Timeout(60)
+@Timeout(300)
 class CachedDeliveryTest {
   @TempDir Path directory;
 

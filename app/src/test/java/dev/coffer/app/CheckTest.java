@@ -137,9 +137,10 @@ class CheckTest {
 
   @Test
   void aReaderThatGoesAwayEndsItQuietly() throws Exception {
+    String name = "f".repeat(240); // together more than a pipe and a reader hold
     for (int i = 0; i < 500; i++) {
-      Files.writeString(directory.resolve("a/f" + i), "a");
-      Files.writeString(directory.resolve("b/f" + i), "b");
+      Files.writeString(directory.resolve("a/" + name + i), "a");
+      Files.writeString(directory.resolve("b/" + name + i), "b");
     }
     Process process = Program.ofClasses(directory).start("check", "--checksum", "a", "b");
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {

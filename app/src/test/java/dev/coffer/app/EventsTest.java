@@ -4,13 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.testkit.FakeReceiver;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventsTest {
+  /** Nobody listens there. */
+  private static final String NOBODY = "http://127.0.0.1:1/hook";
+
   @TempDir private Path root;
 
   private Shell.Result run(Map<String, String> options, String... args) {
@@ -30,15 +29,6 @@ class EventsTest {
 
   private Shell.Result run(String... args) {
     return run(Map.of(), args);
-  }
-
-  /** An address at which nobody listens. */
-  private static String nobody() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return "http://127.0.0.1:" + socket.getLocalPort() + "/hook";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test
@@ -62,7 +52,7 @@ class EventsTest {
   void whatCouldNotBeDeliveredIsTheDeadLetterThatIsReplayed() {
     Map<String, String> dead =
         Map.of(
-            "COFFER_WEBHOOK_URL", nobody(),
+            "COFFER_WEBHOOK_URL", NOBODY,
             "COFFER_WEBHOOK_RETRY_ATTEMPTS", "2",
             "COFFER_WEBHOOK_RETRY_INITIAL_DELAY", "1ms");
     assertThat(run(dead, "put", "-", "a").code()).isZero();
@@ -103,7 +93,7 @@ class EventsTest {
 
   @Test
   void theDoctorMakesNoOutboxAndOpensTheReceiversAllTheSame() {
-    Map<String, String> told = Map.of("COFFER_WEBHOOK_URL", nobody());
+    Map<String, String> told = Map.of("COFFER_WEBHOOK_URL", NOBODY);
     Shell.Result result = run(told, "doctor");
     assertThat(result.code()).isZero();
     assertThat(result.lines())
@@ -123,8 +113,7 @@ class EventsTest {
   @Test
   void theDoctorTellsAnOutboxOfNoNewReceiver() {
     run("put", "-", "a");
-    String hook = nobody();
-    assertThat(run(Map.of("COFFER_WEBHOOK_URL", hook), "doctor").lines())
+    assertThat(run(Map.of("COFFER_WEBHOOK_URL", NOBODY), "doctor").lines())
         .contains("outbox        ok: 1 receiver");
     assertThat(run("events", "receivers").lines()).isEmpty();
   }

@@ -178,7 +178,8 @@ class ProcessTest {
       Files.write(from.resolve("f" + i), new byte[50_000]);
     }
     Path store = directory.resolve("s");
-    Process process = program.start("sync", "from", "file:s");
+    // So slow that it cannot be done before it is told to end.
+    Process process = program.start("sync", "--limit", "256KiB", "from", "file:s");
     awaitStaged(store);
     end.accept(process.toHandle()); // unlike the process itself, keeps its output
     process.waitFor();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server that takes a request and falls silent is left at the deadline. */
-@Timeout(60)
+@Timeout(300)
 class SilenceTest {
   @ParameterizedTest
   @CsvSource({

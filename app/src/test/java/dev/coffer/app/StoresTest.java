@@ -194,19 +194,19 @@ class StoresTest {
           "stores.a.access-key=a",
           "stores.a.secret-key=b",
           "stores.b.uri=memory:");
-      Shell.Result result = run("stores", "check", "--within", "PT0.7S");
+      Shell.Result result = run("stores", "check", "--within", "PT5S");
       assertThat(result.code()).isEqualTo(5);
       assertThat(result.lines())
           .satisfiesExactly(
               line ->
-                  assertThat(line).startsWith("@a  FAILED").contains("did not answer within 700ms"),
+                  assertThat(line).startsWith("@a  FAILED").contains("did not answer within 5s"),
               line -> assertThat(line).isEqualTo("@b  ok: memory"));
     }
   }
 
   /** The command is interrupted as soon as it says something. */
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void whatIsSaidWhileStoresAreTriedNamesTheStoreAndTheLimit() throws IOException {
     stores(
         "stores.a.uri=s3://b?endpoint=http://127.0.0.1:1&request.unreachable-after=2h",

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,16 +75,24 @@ final class Chromium implements AutoCloseable {
     }
     URI browser = URI.create(line.substring(LISTENING.length()));
     URI list = URI.create("http://" + browser.getAuthority() + "/json/list");
+    Optional<URI> page = shown(list);
+    while (page.isEmpty()) { // it listens before it shows one
+      page = shown(list);
+    }
+    return page.get();
+  }
+
+  private static Optional<URI> shown(URI list) throws IOException, InterruptedException {
     String pages =
         HttpClient.newHttpClient()
             .send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString())
             .body();
     for (JsonNode page : Json.MAPPER.readTree(pages)) {
       if (page.get("type").stringValue().equals("page")) {
-        return URI.create(page.get("webSocketDebuggerUrl").stringValue());
+        return Optional.of(URI.create(page.get("webSocketDebuggerUrl").stringValue()));
       }
     }
-    throw new IOException(PROGRAM + " shows no page");
+    return Optional.empty();
   }
 
   /** Puts together the parts of each answer. */

@@ -44,7 +44,7 @@ class ContendedPathTest {
   private GoogleCloudBuilder builder() {
     return GoogleCloudFileStore.builder("bucket")
         .endpoint(server.uri().toString())
-        .retryDeadline(Duration.ofSeconds(5))
+        .retryDeadline(Duration.ofMinutes(1))
         .partSize(PART);
   }
 

@@ -73,7 +73,7 @@ class NoMetadataServerTest {
     builder.environment().put("GCE_METADATA_HOST", metadataHost);
     Process process = builder.start();
     try {
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it ended").isTrue();
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ended").isTrue();
       return Files.readString(output, StandardCharsets.UTF_8);
     } finally {
       process.destroyForcibly();

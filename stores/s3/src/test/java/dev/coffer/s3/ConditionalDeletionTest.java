@@ -38,7 +38,7 @@ class ConditionalDeletionTest {
   private final S3FileStore store =
       new Server(server.uri(), "canary-id", "canary-secret")
           .in("bucket")
-          .retryDeadline(Duration.ofSeconds(2))
+          .retryDeadline(Duration.ofMinutes(1))
           .build();
 
   @AfterEach

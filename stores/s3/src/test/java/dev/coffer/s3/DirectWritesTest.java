@@ -159,7 +159,7 @@ class DirectWritesTest {
       hasty.write("a", "12345");
       toDirect(written().withFixedDelay(10_000));
       assertThat(hasty.write("a", "12345").etag()).isEqualTo("e1");
-      assertThat(service.writes()).containsExactly(2, 1);
+      WatchedS3.assertOneDirect(service.writes(), 2);
     }
   }
 
@@ -169,7 +169,7 @@ class DirectWritesTest {
       hasty.write("a", "12345");
       toDirect(written().withBody(new byte[20]).withChunkedDribbleDelay(20, 10_000));
       assertThat(hasty.write("a", "12345").etag()).isEqualTo("e1");
-      assertThat(service.writes()).containsExactly(2, 1);
+      WatchedS3.assertOneDirect(service.writes(), 2);
     }
   }
 
@@ -183,12 +183,14 @@ class DirectWritesTest {
 
   @Test
   void theTimeOfADirectWriteCountsForTheDeadline() {
-    try (S3FileStore hasty = service.hasty().retryDeadline(Duration.ofSeconds(1)).build()) {
+    store.write("a", "12345"); // no other takes as long as the first of a process
+    try (S3FileStore hasty =
+        service.hasty(Duration.ofSeconds(5)).retryDeadline(Duration.ofSeconds(1)).build()) {
       hasty.write("a", "12345");
       s3.stubFor(put(anyUrl()).atPriority(1).willReturn(written().withFixedDelay(10_000)));
       assertThrows(ConnectionException.class, () -> hasty.write("a", "12345"));
     }
-    assertThat(service.writes()).containsExactly(1, 1);
+    assertThat(service.writes()).containsExactly(2, 1);
   }
 
   @Test

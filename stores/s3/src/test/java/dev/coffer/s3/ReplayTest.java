@@ -70,6 +70,11 @@ class ReplayTest {
         .retryDeadline(Duration.ofSeconds(2));
   }
 
+  /** For what succeeds when it is made again, however busy the machine is. */
+  private S3FileStore patient() {
+    return builder().retryDeadline(Duration.ofMinutes(1)).build();
+  }
+
   @AfterEach
   void close() {
     store.close();
@@ -173,7 +178,9 @@ class ReplayTest {
                     .withHeader("Last-Modified", DATE)
                     .withHeader("Content-Length", "1")
                     .withBody("x")));
-    assertThat(store.readString("a")).isEqualTo("x");
+    try (S3FileStore patient = patient()) {
+      assertThat(patient.readString("a")).isEqualTo("x");
+    }
   }
 
   @Test
@@ -214,18 +221,18 @@ class ReplayTest {
 
   @Test
   void anUnreachableServerIsAConnectionErrorWithItsName() {
-    s3.stop();
-    ConnectionException e = assertThrows(ConnectionException.class, () -> store.exists("a"));
-    assertThat(e).hasMessageContaining("http://localhost:");
-    assertThat(e.isRetryable()).isTrue();
+    try (S3FileStore away = builder().endpoint("http://localhost:1").build()) {
+      ConnectionException e = assertThrows(ConnectionException.class, () -> away.exists("a"));
+      assertThat(e).hasMessageContaining("http://localhost:1");
+      assertThat(e.isRetryable()).isTrue();
+    }
   }
 
   @Test
   void thePathOfAnEndpointIsNotShown() {
-    String url = s3.baseUrl();
+    String url = "http://localhost:1";
     try (S3FileStore other =
         builder().endpoint(url + "/hush").retryDeadline(Duration.ofMillis(1)).build()) {
-      s3.stop();
       ConnectionException e = assertThrows(ConnectionException.class, () -> other.exists("a"));
       assertThat(e).hasMessageContaining(url).hasMessageNotContaining("hush");
     }
@@ -259,9 +266,11 @@ class ReplayTest {
             .inScenario("s")
             .whenScenarioStateIs("next")
             .willReturn(stored()));
-    FileInfo written = store.write("a", new byte[] {1}, IF_ABSENT);
-    assertThat(written.etag()).isEqualTo("e1");
-    assertThat(written.metadata()).isEmpty();
+    try (S3FileStore patient = patient()) {
+      FileInfo written = patient.write("a", new byte[] {1}, IF_ABSENT);
+      assertThat(written.etag()).isEqualTo("e1");
+      assertThat(written.metadata()).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -562,11 +571,15 @@ class ReplayTest {
             .whenScenarioStateIs("made")
             .willReturn(error(412, "PreconditionFailed")));
     s3.stubFor(head(urlPathEqualTo("/bucket/a")).willReturn(aResponse().withStatus(look)));
-    ConnectionException e =
-        assertThrows(ConnectionException.class, () -> store.write("a", new byte[1], IF_ABSENT));
-    assertThat(e)
-        .hasMessageContaining("the response was lost")
-        .hasMessageContaining("status " + look);
+    s3.stubFor(put(urlPathEqualTo("/bucket/first")).willReturn(stored()));
+    try (S3FileStore other = builder().retryDeadline(Duration.ofSeconds(5)).build()) {
+      other.write("first", new byte[1], IF_ABSENT); // finds out about conditions
+      ConnectionException e =
+          assertThrows(ConnectionException.class, () -> other.write("a", new byte[1], IF_ABSENT));
+      assertThat(e)
+          .hasMessageContaining("the response was lost")
+          .hasMessageContaining("status " + look);
+    }
   }
 
   @Test

@@ -19,11 +19,14 @@ import java.util.stream.Stream;
 
 /** A process of a message broker on a free port, whose address is in a variable. */
 final class BusFixture implements Fixture {
+  private static final int PORTS = 10;
+
+  private final int port;
   private final Process process;
   private final Map<String, String> environment;
 
   private BusFixture(String scheme, List<String> command, Path home) throws IOException {
-    int port = freePort();
+    port = freePort();
     List<String> words = new ArrayList<>(command);
     words.set(0, program(command.get(0)).toString());
     words.replaceAll(word -> word.equals("PORT") ? String.valueOf(port) : word);
@@ -34,18 +37,29 @@ final class BusFixture implements Fixture {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     environment = Map.of(scheme.toUpperCase(Locale.ROOT) + "_URL", scheme + "://127.0.0.1:" + port);
-    await(port);
+  }
+
+  /** Tries some ports: another process may take one before the server does, which ends then. */
+  private static BusFixture start(String scheme, List<String> command, Path home)
+      throws IOException {
+    for (int tried = 0; tried < PORTS; tried++) {
+      BusFixture fixture = new BusFixture(scheme, command, home);
+      if (fixture.listens()) {
+        return fixture;
+      }
+    }
+    throw new IOException("the server ended at once on each of " + PORTS + " ports");
   }
 
   static BusFixture nats(Path home) throws IOException {
-    return new BusFixture(
+    return start(
         "nats",
         List.of("nats-server", "-a", "127.0.0.1", "-p", "PORT", "-js", "-sd", home + "/js"),
         home);
   }
 
   static BusFixture redis(Path home) throws IOException {
-    return new BusFixture(
+    return start(
         "redis",
         List.of("redis-server", "--bind", "127.0.0.1", "--port", "PORT", "--save", ""),
         home);
@@ -71,16 +85,16 @@ final class BusFixture implements Fixture {
     }
   }
 
-  private void await(int port) throws IOException {
+  private boolean listens() {
     while (process.isAlive()) {
       try (Socket socket = new Socket()) {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return;
+        return true;
       } catch (IOException e) {
         LockSupport.parkNanos(100_000);
       }
     }
-    throw new IOException("the server ended at once");
+    return false;
   }
 
   @Override
