@@ -69,10 +69,15 @@ final class Replica implements Verb {
         replica -> lines.replica(replica, Optional.ofNullable(states.get(replica.name()))));
   }
 
-  /** Returns what the outbox of a primary says of each receiver; what replicas are does not wait. */
+  /**
+   * Returns what the outbox of a primary says of each receiver; what replicas are does not wait.
+   */
   private static Map<String, ReceiverState> states(Assembly primary, CommandSession session) {
     try {
-      return ConfiguredOutbox.of(primary).map(ConfiguredOutbox::receivers).orElse(List.of()).stream()
+      return ConfiguredOutbox.of(primary)
+          .map(ConfiguredOutbox::receivers)
+          .orElse(List.of())
+          .stream()
           .collect(Collectors.toMap(ReceiverState::receiver, state -> state));
     } catch (FileStoreException e) {
       session.console().warn("replica: what is pending is not known: " + ErrorMessage.of(e));
