@@ -72,7 +72,8 @@ public final class JavaProcess implements AutoCloseable {
       environment.put("LC_ALL", "C.UTF-8");
     }
 
-    Start option(String option) {
+    /** Adds an option of Java. */
+    public Start option(String option) {
       options.add(option);
       return this;
     }

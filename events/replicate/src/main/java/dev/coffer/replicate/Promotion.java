@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The primary is retired first, if it can be reached, and says for which replica: so one of
  * several promotions wins. One that was interrupted is repeated; one that had ended returns the
- * same changes again.
+ * same changes again, and retires a former primary that could not be asked before.
  *
  * @param epoch the epoch that has begun
  * @param retired whether the former primary knows; if not, its writers stop as soon as they reach
@@ -75,7 +75,7 @@ public record Promotion(
   private record Begun(Epoch epoch, boolean retired) {
     /** The process may have died after the last write, before it could report the changes. */
     static Begun before(EpochFile file, Standing promoted, Optional<EpochFile> former) {
-      boolean retired = former.filter(one -> Retirement.hasEnded(one, file, promoted)).isPresent();
+      boolean retired = former.filter(one -> Retirement.complete(one, file, promoted)).isPresent();
       return new Begun(promoted.epoch(), retired);
     }
   }

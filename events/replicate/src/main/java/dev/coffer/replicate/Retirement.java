@@ -28,20 +28,30 @@ record Retirement(EpochFile primary, Standing replica) {
   }
 
   /**
-   * Returns whether a primary was retired for a store that is promoted already.
+   * Completes the promotion of a store that is the primary already: a former primary that could not
+   * be asked then is retired now.
    *
-   * @return false if the primary cannot be read
-   * @throws ConfigurationException if it was not
+   * @return whether the former primary is retired; false if it cannot be read or written
+   * @throws ConfigurationException if it was retired for another store, or is none
    */
-  static boolean hasEnded(EpochFile primary, EpochFile store, Standing promoted) {
-    Optional<Standing> former =
-        new Retirement(primary, promoted).found().map(EpochFile.Found::standing);
+  static boolean complete(EpochFile primary, EpochFile store, Standing promoted) {
+    Retirement retirement = new Retirement(primary, promoted);
+    Optional<EpochFile.Found> former = retirement.found();
     Standing end = new Standing(promoted.epoch().as(EpochRole.RETIRED), promoted.decider(), "");
-    if (former.isPresent() && !former.get().equals(end)) {
+    if (former.isEmpty() || former.get().standing().equals(end)) {
+      return former.isPresent();
+    }
+    if (!isEarlierPrimary(former.get().epoch(), promoted.epoch())) {
       long number = promoted.epoch().number();
       throw store.wrong("promote", "it is the primary already, since epoch " + number);
     }
-    return former.isPresent();
+    return retirement.replace(former.get(), end).isPresent();
+  }
+
+  private static boolean isEarlierPrimary(Epoch former, Epoch promoted) {
+    return former.role() == EpochRole.PRIMARY
+        && former.lineage().equals(promoted.lineage())
+        && former.number() < promoted.number();
   }
 
   private Optional<EpochFile.Found> found() {
@@ -71,6 +81,10 @@ record Retirement(EpochFile primary, Standing replica) {
       return Optional.of(former.standing());
     }
     Standing end = new Standing(epoch.next(EpochRole.RETIRED), replica.candidate(), "");
+    return replace(former, end);
+  }
+
+  private Optional<Standing> replace(EpochFile.Found former, Standing end) {
     return ifReachable(() -> primary.replace(former, end))
         .map(written -> written.orElseThrow(this::overtaken))
         .map(EpochFile.Found::standing);

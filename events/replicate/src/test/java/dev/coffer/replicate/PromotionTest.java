@@ -223,6 +223,33 @@ class PromotionTest {
     assertThat(promote()).isEqualTo(first);
   }
 
+  /** It could not be asked when its replica was promoted. */
+  @Test
+  void aFormerPrimaryThatIsBackIsRetiredByARepetition() {
+    try (Pair pair = Pair.open(directory, replica, "")) {
+      pair.primary().write("a", "1");
+      pair.settle();
+      pair.replica().write("taken", "foreign");
+      pair.primary().write("taken", "never delivered");
+      pair.settle();
+    }
+    ConfigurationException gone =
+        new ConfigurationException(new ErrorContext("read", "a", "primary"), "gone", null);
+    try (FileStore store = FileStores.open(replica)) {
+      Promotion first =
+          Promotion.run(Optional.of(new LostStore(gone)), store, Optional.empty(), "replica");
+      assertThat(first.retired() || first.known()).isFalse();
+    }
+    Promotion again = promote();
+    assertThat(again.retired() && again.known()).isTrue();
+    assertThat(again.epoch().number()).isEqualTo(2);
+    assertThat(again.lost()).containsExactly(FilePath.of("taken"));
+    assertThat(promote()).isEqualTo(again);
+    assertThatThrownBy(() -> Pair.primary(directory, replica, "").close())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("no longer decides");
+  }
+
   @Test
   void aPrimaryIsNotPromoted() {
     theFormerPrimaryBecomesAReplicaOfTheNewOne();

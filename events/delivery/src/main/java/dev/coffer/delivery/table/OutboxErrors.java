@@ -24,6 +24,9 @@ final class OutboxErrors {
   private static final Set<Integer> WAITING = Set.of(BUSY, LOCKED);
   private static final Set<Integer> DAMAGE = Set.of(CORRUPT, NOTADB);
 
+  /** What the driver says if its native library fails, before there is any code. */
+  private static final String LIBRARY = "Error opening connection";
+
   private OutboxErrors() {}
 
   /** Returns whether another process held the lock for longer than the time limit. */
@@ -61,6 +64,12 @@ final class OutboxErrors {
 
   /** Describes what is wrong with the outbox and what to do. */
   static String hint(SQLException e) {
+    if (e.getErrorCode() == 0 && LIBRARY.equals(e.getMessage())) {
+      return "the library of SQLite cannot be unpacked and loaded: make room in the directory for"
+          + " temporary files, "
+          + System.getProperty("java.io.tmpdir")
+          + ", or name another by -Dorg.sqlite.tmpdir";
+    }
     return switch (code(e)) {
       case FULL -> "the disk of the outbox is full: free some space";
       case BUSY, LOCKED -> "another process keeps the outbox locked: find it and end it";

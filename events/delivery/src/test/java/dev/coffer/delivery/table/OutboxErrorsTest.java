@@ -2,10 +2,14 @@ package dev.coffer.delivery.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.ConfigurationException;
+import dev.coffer.local.JavaProcess;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OutboxErrorsTest {
   @Test
@@ -18,5 +22,31 @@ class OutboxErrorsTest {
         .isEqualTo("NoSuchFileException: /x");
     assertThat(OutboxErrors.hint(new FileSystemException("/x", null, "Read-only file system")))
         .isEqualTo("/x: Read-only file system");
+  }
+
+  /** Opens an outbox, and prints why it cannot. */
+  static final class Opening {
+    private Opening() {}
+
+    public static void main(String[] words) throws Exception {
+      try (SqliteTables tables = SqliteTables.open(Path.of(words[0]))) {
+        System.out.println("opened " + tables);
+      } catch (ConfigurationException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aLibraryThatCannotBeUnpackedIsReportedWithItsPlace(@TempDir Path directory)
+      throws InterruptedException {
+    Path missing = directory.resolve("missing");
+    try (JavaProcess process =
+        JavaProcess.of(Opening.class, directory.resolve("outbox.db"))
+            .option("-Djava.io.tmpdir=" + missing)
+            .start()) {
+      assertThat(process.line())
+          .contains("make room in the directory for temporary files, " + missing);
+    }
   }
 }
