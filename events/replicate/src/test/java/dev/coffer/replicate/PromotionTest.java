@@ -122,15 +122,19 @@ class PromotionTest {
     }
   }
 
-  @Test
-  void theChangesOfTheLastMomentsAreNamed() {
+  private void writeOneThatIsNeverDelivered() {
     try (Pair pair = Pair.open(directory, replica, "")) {
-      pair.primary().write("old", "1");
+      pair.primary().write("a", "1");
       pair.settle();
       pair.replica().write("taken", "foreign");
       pair.primary().write("taken", "never delivered");
       pair.settle();
     }
+  }
+
+  @Test
+  void theChangesOfTheLastMomentsAreNamed() {
+    writeOneThatIsNeverDelivered();
     Promotion promotion = promote();
     assertThat(promotion.retired()).isTrue();
     assertThat(promotion.known()).isTrue();
@@ -211,13 +215,7 @@ class PromotionTest {
   /** The process may have been killed before it could say them. */
   @Test
   void aPromotionThatIsRepeatedNamesTheSameChanges() {
-    try (Pair pair = Pair.open(directory, replica, "")) {
-      pair.primary().write("a", "1");
-      pair.settle();
-      pair.replica().write("taken", "foreign");
-      pair.primary().write("taken", "never delivered");
-      pair.settle();
-    }
+    writeOneThatIsNeverDelivered();
     Promotion first = promote();
     assertThat(first.lost()).isNotEmpty();
     assertThat(promote()).isEqualTo(first);
@@ -226,13 +224,7 @@ class PromotionTest {
   /** It could not be asked when its replica was promoted. */
   @Test
   void aFormerPrimaryThatIsBackIsRetiredByARepetition() {
-    try (Pair pair = Pair.open(directory, replica, "")) {
-      pair.primary().write("a", "1");
-      pair.settle();
-      pair.replica().write("taken", "foreign");
-      pair.primary().write("taken", "never delivered");
-      pair.settle();
-    }
+    writeOneThatIsNeverDelivered();
     ConfigurationException gone =
         new ConfigurationException(new ErrorContext("read", "a", "primary"), "gone", null);
     try (FileStore store = FileStores.open(replica)) {
