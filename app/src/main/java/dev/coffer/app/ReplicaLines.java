@@ -5,13 +5,12 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
+import dev.coffer.app.doctor.ReplicaRoles;
 import dev.coffer.config.Assembly;
 import dev.coffer.event.ReceiverState;
 import dev.coffer.replicate.ConfiguredReplica;
-import dev.coffer.replicate.Epoch;
 import dev.coffer.replicate.Promotion;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -42,10 +41,7 @@ record ReplicaLines(CommandSession session) {
   /** A store that cannot be opened or does not answer must not hide the others. */
   private static String role(Supplier<FileStore> opening) {
     try (FileStore store = opening.get()) {
-      return Epoch.of(store)
-          .map(
-              known -> known.role().name().toLowerCase(Locale.ROOT) + " of epoch " + known.number())
-          .orElse("not used yet");
+      return ReplicaRoles.of(store);
     } catch (FileStoreException e) {
       return "unknown: " + ErrorMessage.of(e);
     }

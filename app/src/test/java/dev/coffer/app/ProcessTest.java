@@ -178,7 +178,7 @@ class ProcessTest {
       Files.write(from.resolve("f" + i), new byte[50_000]);
     }
     Path store = directory.resolve("s");
-    // So slow that it cannot be done before it is told to end.
+    // Slow enough to be told to end before it is done.
     Process process = program.start("sync", "--limit", "256KiB", "from", "file:s");
     awaitStaged(store);
     end.accept(process.toHandle()); // unlike the process itself, keeps its output

@@ -69,6 +69,36 @@ class InterruptsTest {
         });
   }
 
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  /** Interrupts a call, once it has come so far, while another has the lock of a path. */
+  private void assertIsInterruptibleBehindALock(String path, Call call, Condition begun)
+      throws Exception {
+    Root opened = Root.open(root, FileSystemFeatures.ALL);
+    FutureTask<End> task = interruptible(call);
+    Thread thread = new Thread(task);
+    opened
+        .area()
+        .locks()
+        .locked(
+            path,
+            () -> {
+              thread.start();
+              while (!begun.holds() && !task.isDone()) {
+                LockSupport.parkNanos(100_000);
+              }
+              thread.interrupt();
+              try {
+                return assertThat(task.get().flag()).isTrue();
+              } catch (ExecutionException e) {
+                throw new AssertionError(e);
+              }
+            });
+    opened.release();
+  }
+
   /** Interrupts a call once it has told that it is under way. */
   private void assertIsInterruptible(Call call) throws Exception {
     FutureTask<End> task = interruptible(call);
@@ -139,28 +169,9 @@ class InterruptsTest {
     for (int i = 0; i < 100; i++) {
       Files.createFile(tree.resolve(Integer.toString(i)));
     }
-    Root opened = Root.open(root, FileSystemFeatures.ALL);
-    FutureTask<End> task = interruptible(() -> store.deleteDirectory("tree"));
-    Thread thread = new Thread(task);
     // The deletion comes no further than to a file that another keeps.
-    opened
-        .area()
-        .locks()
-        .locked(
-            keptAfterTheFirst(tree),
-            () -> {
-              thread.start();
-              while (count(tree) == 100 && !task.isDone()) {
-                LockSupport.parkNanos(100_000);
-              }
-              thread.interrupt();
-              try {
-                return assertThat(task.get().flag()).isTrue();
-              } catch (ExecutionException e) {
-                throw new AssertionError(e);
-              }
-            });
-    opened.release();
+    assertIsInterruptibleBehindALock(
+        keptAfterTheFirst(tree), () -> store.deleteDirectory("tree"), () -> count(tree) < 100);
 
     assertThat(count(tree)).isBetween(1L, 99L);
     store.deleteDirectory("tree");
@@ -209,53 +220,17 @@ class InterruptsTest {
 
   @Test
   void waitingForALock() throws Exception {
-    Root opened = Root.open(root, FileSystemFeatures.ALL);
     String path = "new/file";
-    FutureTask<End> task = interruptible(() -> store.write(path, "text"));
-    Thread thread = new Thread(task);
-    opened
-        .area()
-        .locks()
-        .locked(
-            path,
-            () -> {
-              thread.start();
-              // the directory is made right before the lock is waited for
-              while (Files.notExists(root.resolve("new"))) {
-                LockSupport.parkNanos(100_000);
-              }
-              thread.interrupt();
-              try {
-                return assertThat(task.get().flag()).isTrue();
-              } catch (ExecutionException e) {
-                throw new AssertionError(e);
-              }
-            });
-    opened.release();
+    // the directory is made right before the lock is waited for
+    assertIsInterruptibleBehindALock(
+        path, () -> store.write(path, "text"), () -> Files.exists(root.resolve("new")));
     assertThat(root.resolve("new")).doesNotExist();
     assertTheStoreIsUsable();
   }
 
   @Test
   void waitingForALockToDelete() throws Exception {
-    Root opened = Root.open(root, FileSystemFeatures.ALL);
-    FutureTask<End> task = interruptible(() -> store.deleteFile("d/0"));
-    Thread thread = new Thread(task);
-    opened
-        .area()
-        .locks()
-        .locked(
-            "d/0",
-            () -> {
-              thread.start();
-              thread.interrupt();
-              try {
-                return assertThat(task.get().flag()).isTrue();
-              } catch (ExecutionException e) {
-                throw new AssertionError(e);
-              }
-            });
-    opened.release();
+    assertIsInterruptibleBehindALock("d/0", () -> store.deleteFile("d/0"), () -> true);
     assertThat(store.readString("d/0")).isEqualTo("text");
     assertTheStoreIsUsable();
   }

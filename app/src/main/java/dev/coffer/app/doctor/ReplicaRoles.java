@@ -5,21 +5,25 @@ import dev.coffer.replicate.ConfiguredReplica;
 import dev.coffer.replicate.Epoch;
 import java.util.Locale;
 
-/** Whether a replica answers, and what it says that it is. */
-final class ReplicaRoles {
+/** Whether a store of replicas answers, and what it says that it is. */
+public final class ReplicaRoles {
   private ReplicaRoles() {}
 
   static String of(ConfiguredReplica replica) {
     try (FileStore store = replica.open()) {
-      String role =
-          Epoch.of(store)
-              .map(epoch -> text(epoch.role().name()) + " of epoch " + epoch.number())
-              .orElse("not used yet");
-      return replica.name() + ": " + role;
+      return replica.name() + ": " + of(store);
     }
   }
 
-  private static String text(String role) {
-    return role.toLowerCase(Locale.ROOT);
+  /**
+   * Asks a primary or a replica.
+   *
+   * @param store the store
+   * @return its role and its epoch
+   */
+  public static String of(FileStore store) {
+    return Epoch.of(store)
+        .map(epoch -> epoch.role().name().toLowerCase(Locale.ROOT) + " of epoch " + epoch.number())
+        .orElse("not used yet");
   }
 }

@@ -54,8 +54,8 @@ public record Promotion(
    * @param log the event log of the primary, if there is one here; nothing is delivered from it
    * @param receiver the {@linkplain ConfiguredReplica#name name} of the replica
    * @return what has begun
-   * @throws ConfigurationException if the store is not a replica of this primary, another replica
-   *     is promoted, or this one was without the primary, which goes on
+   * @throws ConfigurationException if the store is not a replica of this primary, or another
+   *     replica is promoted
    * @throws FileStoreException if the replica fails; the promotion is to be repeated then
    */
   public static Promotion run(
@@ -75,7 +75,7 @@ public record Promotion(
   private record Begun(Epoch epoch, boolean retired) {
     /** The process may have died after the last write, before it could report the changes. */
     static Begun before(EpochFile file, Standing promoted, Optional<EpochFile> former) {
-      boolean retired = former.filter(one -> Retirement.complete(one, file, promoted)).isPresent();
+      boolean retired = former.map(one -> Retirement.complete(one, file, promoted)).orElse(false);
       return new Begun(promoted.epoch(), retired);
     }
   }

@@ -2,11 +2,11 @@ package dev.coffer.documentation;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.testkit.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class BusFixture implements Fixture {
   private final Map<String, String> environment;
 
   private BusFixture(String scheme, List<String> command, Path home) throws IOException {
-    port = freePort();
+    port = FreePort.find();
     List<String> words = new ArrayList<>(command);
     words.set(0, program(command.get(0)).toString());
     words.replaceAll(word -> word.equals("PORT") ? String.valueOf(port) : word);
@@ -77,12 +77,6 @@ final class BusFixture implements Fixture {
     assumeTrue(
         !found.toString().isEmpty(), name + " is not installed: install the package " + name);
     return found;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private boolean listens() {
