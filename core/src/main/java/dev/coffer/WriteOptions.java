@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import dev.coffer.spi.StagedWrites;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,25 +21,28 @@ public final class WriteOptions {
   public static final int MAX_CONTENT_TYPE_LENGTH = 255;
 
   /** No condition, no content type, no metadata: the last writer wins. */
-  public static final WriteOptions DEFAULTS = new WriteOptions(false, null, null, Map.of(), null);
+  public static final WriteOptions DEFAULTS = new WriteOptions(false, null, null, Map.of(), null, null);
 
   private final boolean ifAbsent;
   private final @Nullable String etag;
   private final @Nullable String contentType;
   private final Map<String, String> metadata;
   private final @Nullable WriteGroup group;
+  private final @Nullable Runnable step;
 
   private WriteOptions(
       boolean ifAbsent,
       @Nullable String etag,
       @Nullable String contentType,
       Map<String, String> metadata,
-      @Nullable WriteGroup group) {
+      @Nullable WriteGroup group,
+      @Nullable Runnable step) {
     this.ifAbsent = ifAbsent;
     this.etag = etag;
     this.contentType = contentType;
     this.metadata = metadata;
     this.group = group;
+    this.step = step;
   }
 
   /**
@@ -65,7 +69,7 @@ public final class WriteOptions {
    * @return new options
    */
   public WriteOptions ifAbsent() {
-    return new WriteOptions(true, null, contentType, metadata, group);
+    return new WriteOptions(true, null, contentType, metadata, group, step);
   }
 
   /**
@@ -78,7 +82,7 @@ public final class WriteOptions {
    */
   public WriteOptions ifMatch(String expected) {
     return new WriteOptions(
-        false, Objects.requireNonNull(expected, "etag"), contentType, metadata, group);
+        false, Objects.requireNonNull(expected, "etag"), contentType, metadata, group, step);
   }
 
   /**
@@ -90,7 +94,7 @@ public final class WriteOptions {
    */
   public WriteOptions contentType(String type) {
     MetadataRules.requireContentType(type);
-    return new WriteOptions(ifAbsent, etag, type, metadata, group);
+    return new WriteOptions(ifAbsent, etag, type, metadata, group, step);
   }
 
   /**
@@ -107,7 +111,7 @@ public final class WriteOptions {
     Map<String, String> more = new TreeMap<>(metadata);
     more.put(key, value);
     MetadataRules.requireSize(more);
-    return new WriteOptions(ifAbsent, etag, contentType, Map.copyOf(more), group);
+    return new WriteOptions(ifAbsent, etag, contentType, Map.copyOf(more), group, step);
   }
 
   /**
@@ -116,12 +120,12 @@ public final class WriteOptions {
    * @return new options
    */
   public WriteOptions unconditional() {
-    return new WriteOptions(false, null, contentType, metadata, group);
+    return new WriteOptions(false, null, contentType, metadata, group, step);
   }
 
   /** Returns the same options for one of a group of writes. */
   WriteOptions in(WriteGroup writes) {
-    return new WriteOptions(ifAbsent, etag, contentType, metadata, writes);
+    return new WriteOptions(ifAbsent, etag, contentType, metadata, writes, step);
   }
 
   /**
@@ -130,7 +134,7 @@ public final class WriteOptions {
    * @return new options
    */
   public WriteOptions ungrouped() {
-    return new WriteOptions(ifAbsent, etag, contentType, metadata, null);
+    return new WriteOptions(ifAbsent, etag, contentType, metadata, null, step);
   }
 
   /**
@@ -140,6 +144,27 @@ public final class WriteOptions {
    */
   public Optional<WriteGroup> group() {
     return Optional.ofNullable(group);
+  }
+
+  /**
+   * Returns the same options for a write whose file may not appear before something is done, for
+   * layers around a store with the feature {@link StagedWrites}; other stores ignore it.
+   *
+   * @param first called once the store has all of the content, again if the write is repeated; if
+   *     it throws, the write fails with the same exception and changes nothing
+   * @return new options
+   */
+  public WriteOptions publishedAfter(Runnable first) {
+    return new WriteOptions(ifAbsent, etag, contentType, metadata, group, first);
+  }
+
+  /**
+   * Returns what is to be done before the file appears.
+   *
+   * @return empty if nothing is; a store without {@link StagedWrites} need not do it
+   */
+  public Optional<Runnable> beforePublication() {
+    return Optional.ofNullable(step);
   }
 
   /**

@@ -54,13 +54,32 @@ final class Announcer {
    */
   FileInfo change(Intent intent, Supplier<FileInfo> change, Predicate<Throwable> notMade) {
     return announced(
+        intent, begin(intent), directories::enter, change, file -> outcome(intent, file), notMade);
+  }
+
+  /**
+   * Creates a change that leaves one file, while its intent is recorded.
+   *
+   * @param change calls what it is given before the file appears
+   */
+  FileInfo stagedChange(Intent intent, Function<Runnable, FileInfo> change) {
+    StagedIntent staged = new StagedIntent(log.beginning(intent));
+    return announced(
         intent,
+        waking(staged),
         directories::enter,
-        change,
-        file ->
-            ChangeOutcome.of(
-                FileEvent.present(intent.type(), file, intent.source(), clock.instant())),
-        notMade);
+        () -> {
+          FileInfo file = change.apply(staged);
+          staged.run();
+          return file;
+        },
+        file -> outcome(intent, file),
+        failure -> !staged.isRecorded() || ChangeOutcome.isRefusal(failure));
+  }
+
+  private ChangeOutcome outcome(Intent intent, FileInfo file) {
+    return ChangeOutcome.of(
+        FileEvent.present(intent.type(), file, intent.source(), clock.instant()));
   }
 
   /** Announces a file that is there, whoever wrote it. */
@@ -90,6 +109,7 @@ final class Announcer {
     boolean unused =
         announced(
             intent,
+            begin(intent),
             directories::enter,
             () -> {
               deletion.run();
@@ -118,7 +138,12 @@ final class Announcer {
     Intent intent = new Intent(FileEvent.Type.DELETED, files, Optional.empty());
     ChangeOutcome unused =
         announced(
-            intent, passage, () -> delete(intent, failures), ending -> ending, failure -> false);
+            intent,
+            begin(intent),
+            passage,
+            () -> delete(intent, failures),
+            ending -> ending,
+            failure -> false);
   }
 
   private ChangeOutcome delete(Intent intent, List<FileStoreException> failures) {
@@ -133,11 +158,11 @@ final class Announcer {
 
   private <T> T announced(
       Intent intent,
+      FileEventLog.Change noted,
       Passage passage,
       Supplier<T> change,
       Function<T, ChangeOutcome> outcome,
       Predicate<Throwable> notMade) {
-    FileEventLog.Change noted = begin(intent);
     Consumer<DirectoryDeletions.Ended> exit = passage.enter(intent.touched());
     ChangeOutcome ending = ChangeOutcome.unknown(intent);
     Runnable expected = () -> {};
@@ -155,9 +180,12 @@ final class Announcer {
     }
   }
 
-  /** Records an intent; the settler is notified if the outcome of the change is unknown. */
   private FileEventLog.Change begin(Intent intent) {
-    FileEventLog.Change noted = log.begin(intent);
+    return waking(log.begin(intent));
+  }
+
+  /** The settler is notified if the outcome of a change is unknown. */
+  private FileEventLog.Change waking(FileEventLog.Change noted) {
     return (done, unknown) -> {
       noted.end(done, unknown);
       if (!unknown.isEmpty()) {

@@ -20,6 +20,7 @@ import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.OwnArea;
 import dev.coffer.spi.ServiceRequests;
+import dev.coffer.spi.StagedWrites;
 import dev.coffer.spi.StoreCache;
 import dev.coffer.spi.TrackedContent;
 import java.time.InstantSource;
@@ -61,6 +62,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
       Set.of(Leftovers.class, Diagnosis.class, ServiceRequests.class, PresignedUrls.class);
 
   private final FileEventLog log;
+  private final boolean isStaged;
   private final IntentSettler settler;
   private final Announcer announcer;
   private final ReceiverMetrics measures;
@@ -89,6 +91,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   protected AnnouncingFileStore(FileStore delegate, FileEventLog log, InstantSource clock) {
     super(delegate);
     this.log = log;
+    this.isStaged = delegate.unwrap(StagedWrites.class).isPresent();
     this.measures = new ReceiverMetrics(log, clock);
     this.settler = new IntentSettler(log, path -> present(delegate, path));
     this.announcer = new Announcer(delegate, log, clock, settler, this::expect);
@@ -121,10 +124,16 @@ public class AnnouncingFileStore extends ForwardingFileStore {
       return super.write(path, content, options);
     }
     // The event must not be sent before the file is certain to stay.
+    WriteOptions alone = options.ungrouped();
+    Intent intent = Intent.to(FileEvent.Type.WRITTEN, path);
+    if (isStaged) {
+      return announcer.stagedChange(
+          intent, recorded -> super.write(path, content, alone.publishedAfter(recorded)));
+    }
     TrackedContent given = new TrackedContent(content);
     return announcer.change(
-        Intent.to(FileEvent.Type.WRITTEN, path),
-        () -> super.write(path, given, options.ungrouped()),
+        intent,
+        () -> super.write(path, given, alone),
         failure -> !given.isGiven() || ChangeOutcome.isRefusal(failure));
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Keeps events until every receiver has them.
@@ -35,6 +36,20 @@ public interface FileEventLog extends Feature, AutoCloseable {
    * @throws IllegalStateException if the log is closed
    */
   Change begin(Intent intent);
+
+  /**
+   * Begins to record what is about to be done, for a change that is prepared meanwhile and may not
+   * be seen before it is recorded.
+   *
+   * @param intent the intended change
+   * @return waits for the record, and returns the change or throws as {@link #begin} does; may be
+   *     called again, by any thread, and must be called
+   * @throws IllegalStateException if the log is closed
+   */
+  default Supplier<Change> beginning(Intent intent) {
+    Change begun = begin(intent);
+    return () -> begun;
+  }
 
   /** A change in progress. */
   interface Change {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The base class of event logs that are another one: forwards every call. */
 public abstract class ForwardingEventLog implements FileEventLog {
@@ -24,6 +25,11 @@ public abstract class ForwardingEventLog implements FileEventLog {
   @Override
   public Change begin(Intent intent) {
     return delegate.begin(intent);
+  }
+
+  @Override
+  public Supplier<Change> beginning(Intent intent) {
+    return delegate.beginning(intent);
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.coffer.ReadOptions;
 import dev.coffer.WriteOptions;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Remains;
+import dev.coffer.spi.StagedWrites;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystems;
@@ -62,6 +63,8 @@ import org.jspecify.annotations.Nullable;
  * one machine.
  */
 public final class LocalFileStore implements FileStore {
+  private static final StagedWrites STAGED = new StagedWrites() {};
+
   private final Root root;
   private final LocalContext context;
   private volatile boolean closed;
@@ -228,6 +231,9 @@ public final class LocalFileStore implements FileStore {
   public <T> Optional<T> unwrap(Class<T> type) {
     if (type == Remains.class) {
       return Optional.of(type.cast(new LocalRemains()));
+    }
+    if (type == StagedWrites.class && context.syncsFiles()) {
+      return Optional.of(type.cast(STAGED));
     }
     return type == Leftovers.class
         ? Optional.of(type.cast(new LocalLeftovers(this, root)))

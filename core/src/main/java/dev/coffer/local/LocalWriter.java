@@ -72,6 +72,7 @@ final class LocalWriter {
         staged.takeOver(context.permissions(), replaced != NONE_SEEN);
       }
       staged.finish(context.syncsFiles());
+      options.beforePublication().ifPresent(Runnable::run);
       publish(staged);
       if (context.syncsFiles()) {
         context.synced().add(file);

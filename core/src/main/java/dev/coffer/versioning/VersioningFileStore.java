@@ -21,6 +21,7 @@ import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.OwnArea;
 import dev.coffer.spi.ServiceRequests;
+import dev.coffer.spi.StagedWrites;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -59,7 +60,7 @@ import java.util.Set;
  */
 public final class VersioningFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> PASSED_ON =
-      Set.of(Leftovers.class, Diagnosis.class, ServiceRequests.class, Metrics.class);
+      Set.of(StagedWrites.class, Leftovers.class, Diagnosis.class, ServiceRequests.class, Metrics.class);
 
   private final FileStore reading;
   private final Retention retention;

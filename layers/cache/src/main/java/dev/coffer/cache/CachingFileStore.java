@@ -18,6 +18,7 @@ import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.OwnArea;
 import dev.coffer.spi.ServiceRequests;
+import dev.coffer.spi.StagedWrites;
 import dev.coffer.spi.StoreCache;
 import java.util.Collection;
 import java.util.List;
@@ -62,7 +63,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CachingFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> PASSED_ON =
-      Set.of(PresignedUrls.class, Leftovers.class, Diagnosis.class, ServiceRequests.class);
+      Set.of(StagedWrites.class, PresignedUrls.class, Leftovers.class, Diagnosis.class, ServiceRequests.class);
 
   private final CacheCounters counters = new CacheCounters();
   private final FileCache cache;

@@ -20,6 +20,7 @@ import dev.coffer.spi.LargestFile;
 import dev.coffer.spi.Leftovers;
 import dev.coffer.spi.Metrics;
 import dev.coffer.spi.ServiceRequests;
+import dev.coffer.spi.StagedWrites;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,7 @@ import java.util.stream.Stream;
  */
 public final class CompressingFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> PASSED_ON =
-      Set.of(Leftovers.class, ServiceRequests.class, Metrics.class);
+      Set.of(StagedWrites.class, Leftovers.class, ServiceRequests.class, Metrics.class);
 
   private final LayerLife life;
   private final StoredFiles files;

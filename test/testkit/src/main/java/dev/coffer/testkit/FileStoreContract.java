@@ -45,6 +45,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class FileStoreContract
     implements WritingCases,
         FailedWriteCases,
+        StagedWriteCases,
         ReadingCases,
         RangeCases,
         StatCases,

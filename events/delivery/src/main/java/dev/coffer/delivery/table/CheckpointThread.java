@@ -54,6 +54,12 @@ final class CheckpointThread implements AutoCloseable {
     }
   }
 
+  /** Wakes the thread: there is work that somebody will wait for. */
+  void workSubmitted() {
+    awake = true;
+    signal.release(3); // for both waits of a round, and one that may just have been drained
+  }
+
   /** Records that work could not be committed and must be retried. */
   void failed() {
     failed = true;

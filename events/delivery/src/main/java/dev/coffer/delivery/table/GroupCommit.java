@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -61,8 +63,15 @@ final class GroupCommit implements AutoCloseable {
   private static final class Task {
     final Work work;
     final boolean synced;
-    final @Nullable Thread waiting;
+
+    /** Whether somebody waits for it, now or later. */
+    final boolean awaited;
+
     final Runnable after;
+
+    /** The threads that wait now: several if a call was given up and made again. */
+    final Set<Thread> waiting = ConcurrentHashMap.newKeySet(1);
+
     final long since = System.nanoTime();
     volatile boolean done;
 
@@ -71,10 +80,10 @@ final class GroupCommit implements AutoCloseable {
 
     volatile @Nullable Throwable failure;
 
-    Task(Work work, boolean synced, @Nullable Thread waiting, Runnable after) {
+    Task(Work work, boolean synced, boolean awaited, Runnable after) {
       this.work = work;
       this.synced = synced;
-      this.waiting = waiting;
+      this.awaited = awaited;
       this.after = after;
     }
 
@@ -97,9 +106,21 @@ final class GroupCommit implements AutoCloseable {
     }
 
     void wake() {
-      if (waiting != null) {
-        LockSupport.unpark(waiting);
-      }
+      waiting.forEach(LockSupport::unpark);
+    }
+  }
+
+  /** Work that was submitted, and is to be awaited. */
+  final class Submitted {
+    private final Task task;
+
+    private Submitted(Task task) {
+      this.task = task;
+    }
+
+    /** Returns once the work is committed; called by any number of threads. */
+    void await() throws SQLException {
+      GroupCommit.this.await(task);
     }
   }
 
@@ -141,9 +162,24 @@ final class GroupCommit implements AutoCloseable {
    * run after a commit run in the order of the commits.
    */
   void await(Work work, boolean synced, Runnable after) throws SQLException {
-    Task task = new Task(work, synced, Thread.currentThread(), after);
+    Task task = new Task(work, synced, true, after);
     queue.add(task);
+    await(task);
+  }
+
+  /** Has work done at once by another thread; it is on the disk once it has been awaited. */
+  Submitted submit(Work work) {
+    Task task = new Task(work, true, true, () -> {});
+    queue.add(task);
+    if (!turn.isLocked()) {
+      sweeper.workSubmitted();
+    } // else whoever ends the turn sees the task
+    return new Submitted(task);
+  }
+
+  private void await(Task task) throws SQLException {
     boolean interrupted = false;
+    task.waiting.add(Thread.currentThread());
     while (!task.done) {
       if (turn.tryLock()) {
         commitInTurn(task);
@@ -152,6 +188,7 @@ final class GroupCommit implements AutoCloseable {
         interrupted |= Thread.interrupted();
       }
     }
+    task.waiting.remove(Thread.currentThread());
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -177,13 +214,23 @@ final class GroupCommit implements AutoCloseable {
     List<Task> told = List.copyOf(ended);
     ended.clear();
     turn.unlock();
-    for (Task next : queue) {
-      if (next.waiting != null) {
-        next.wake();
-        break;
-      }
-    }
+    wakeNext();
     told.forEach(Task::wake);
+  }
+
+  /** Wakes a thread that waits or, if there is none yet for what was submitted, the sweeper. */
+  private void wakeNext() {
+    boolean isAwaited = false;
+    for (Task next : queue) {
+      if (!next.waiting.isEmpty()) {
+        next.wake();
+        return;
+      }
+      isAwaited |= next.awaited;
+    }
+    if (isAwaited) {
+      sweeper.workSubmitted();
+    }
   }
 
   private static void rethrow(@Nullable Throwable failure) throws SQLException {
@@ -200,7 +247,7 @@ final class GroupCommit implements AutoCloseable {
 
   /** Defers work to be done soon, with an action to run after its commit. */
   void defer(Work work, Runnable after) {
-    queue.add(new Task(work, false, null, after));
+    queue.add(new Task(work, false, false, after));
     sweeper.workDeferred();
   }
 
@@ -286,7 +333,7 @@ final class GroupCommit implements AutoCloseable {
   private long patience(List<Task> tasks) {
     long waited =
         tasks.stream()
-            .filter(task -> task.waiting != null)
+            .filter(task -> task.awaited)
             .mapToLong(Task::waitedMillis)
             .max()
             .orElse(0);
@@ -305,7 +352,7 @@ final class GroupCommit implements AutoCloseable {
     boolean isBusy = busy.test(e);
     for (Task task : tasks) {
       task.repeated = true;
-      if (task.waiting == null || (isBusy && task.waitedMillis() < patience)) {
+      if (!task.awaited || (isBusy && task.waitedMillis() < patience)) {
         again.add(task);
       } else {
         fail(task, e);
@@ -315,7 +362,7 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void fail(Task task, Throwable e) {
-    if (task.waiting == null) {
+    if (!task.awaited) {
       LOG.warn("a change cannot be recorded in the outbox", e);
     }
     task.failure = e;
@@ -324,7 +371,7 @@ final class GroupCommit implements AutoCloseable {
 
   private void end(Task task) {
     task.done = true;
-    if (task.waiting != null && task.waiting != Thread.currentThread()) {
+    if (task.awaited) {
       ended.add(task);
     }
   }

@@ -85,15 +85,40 @@ final class OutboxAccess implements AutoCloseable {
    */
   void begin(Intent intent, GroupCommit.Work work, GroupCommit.Work ifUnknown) {
     ensureOpen();
-    String path = intent.paths().get(0).toString();
+    String path = path(intent);
+    awaited(path, () -> intents.await(usable(path, work), true, () -> {}), ifUnknown);
+  }
+
+  /**
+   * Has work for a change done by another thread.
+   *
+   * @return waits until it is on the disk; to be called, by any thread and as often as it likes
+   */
+  Runnable beginning(Intent intent, GroupCommit.Work work, GroupCommit.Work ifUnknown) {
+    ensureOpen();
+    String path = path(intent);
+    GroupCommit.Submitted submitted = intents.submit(usable(path, work));
+    return () -> awaited(path, submitted::await, ifUnknown);
+  }
+
+  private static String path(Intent intent) {
+    return intent.paths().get(0).toString();
+  }
+
+  private GroupCommit.Work usable(String path, GroupCommit.Work work) {
+    return db -> {
+      tables.ensureUsable(db, path);
+      work.run(db);
+    };
+  }
+
+  private interface Wait {
+    void end() throws SQLException;
+  }
+
+  private void awaited(String path, Wait wait, GroupCommit.Work ifUnknown) {
     try {
-      intents.await(
-          db -> {
-            tables.ensureUsable(db, path);
-            work.run(db);
-          },
-          true,
-          () -> {});
+      wait.end();
     } catch (SQLException e) {
       if (intents != records) {
         defer(ifUnknown, () -> {});

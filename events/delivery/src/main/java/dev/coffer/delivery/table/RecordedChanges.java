@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Records intended and completed changes, and notifies the listeners. */
 final class RecordedChanges {
@@ -47,18 +48,44 @@ final class RecordedChanges {
   }
 
   FileEventLog.Change begin(Intent intent) {
-    long owner = file.tables().owner();
-    long id = owner * INTENTS_OF_A_PROCESS + intents.incrementAndGet();
-    file.begin(
-        intent,
-        db -> {
-          room.make(db, intent);
-          boolean unused = db.change(INSERT_INTENT, row -> OutboxRows.bind(row, id, owner, intent));
-        },
-        db -> {
-          boolean unused = remove(db, id);
-        });
-    return (done, unknown) -> end(id, done, unknown);
+    NewIntent recorded = new NewIntent(intent);
+    file.begin(intent, recorded::insert, recorded::remove);
+    return recorded;
+  }
+
+  /** Begins to record an intent; the result waits for it. */
+  Supplier<FileEventLog.Change> beginning(Intent intent) {
+    NewIntent recorded = new NewIntent(intent);
+    Runnable wait = file.beginning(intent, recorded::insert, recorded::remove);
+    return () -> {
+      wait.run();
+      return recorded;
+    };
+  }
+
+  /** The intent of a change of this process. */
+  private final class NewIntent implements FileEventLog.Change {
+    private final long owner = file.tables().owner();
+    private final long id = owner * INTENTS_OF_A_PROCESS + intents.incrementAndGet();
+    private final Intent intent;
+
+    NewIntent(Intent intent) {
+      this.intent = intent;
+    }
+
+    void insert(Database db) throws SQLException {
+      room.make(db, intent);
+      boolean unused = db.change(INSERT_INTENT, row -> OutboxRows.bind(row, id, owner, intent));
+    }
+
+    void remove(Database db) throws SQLException {
+      boolean unused = RecordedChanges.remove(db, id);
+    }
+
+    @Override
+    public void end(List<FileEvent> done, List<FilePath> unknown) {
+      RecordedChanges.this.end(id, done, unknown);
+    }
   }
 
   /** Announces the state found; returns once that is on the disk. */

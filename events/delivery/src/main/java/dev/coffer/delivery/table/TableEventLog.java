@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +105,11 @@ public final class TableEventLog implements FileEventLog {
   @Override
   public Change begin(Intent intent) {
     return changes.begin(intent);
+  }
+
+  @Override
+  public Supplier<Change> beginning(Intent intent) {
+    return changes.beginning(intent);
   }
 
   /** Other processes may end at any time. */

@@ -11,9 +11,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +204,79 @@ class GroupCommitTest {
     beside.close();
     for (int second = 1; second < 2 * pairs; second += 2) {
       assertThat(undisturbed.get(second)).as("%s", undisturbed).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsSubmittedIsDoneThoughNobodyWaitsYet() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    GroupCommit.Submitted added = commits.submit(adding(done));
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    added.await();
+    added.await();
+    assertThat(owners()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsSubmittedDuringACommitIsDoneThoughNobodyWaitsYet() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch submitted = new CountDownLatch(1);
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(
+            () ->
+                awaitQuietly(
+                    db -> {
+                      begun.countDown();
+                      awaitQuietly(submitted);
+                    }));
+    begun.await();
+    CountDownLatch done = new CountDownLatch(1);
+    GroupCommit.Submitted added = commits.submit(adding(done));
+    submitted.countDown();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    other.join();
+    added.await();
+    assertThat(owners()).isEqualTo(1);
+  }
+
+  private static GroupCommit.Work adding(CountDownLatch done) {
+    return db -> {
+      add(db);
+      done.countDown();
+    };
+  }
+
+  @Test
+  void aRefusalConcernsEachWhoWaits() {
+    StorageFullException full =
+        new StorageFullException(new ErrorContext("write", "a", "test"), null, null);
+    GroupCommit.Submitted refused = commits.submit(db -> fail(full));
+    List<CompletableFuture<Void>> waiting =
+        Stream.generate(() -> CompletableFuture.runAsync(() -> awaitQuietly(refused)))
+            .limit(3)
+            .toList();
+    for (CompletableFuture<Void> each : waiting) {
+      assertThatThrownBy(each::join).hasCause(full);
+    }
+  }
+
+  private void awaitQuietly(GroupCommit.Work work) {
+    quietly(() -> commits.await(work, false, () -> {}));
+  }
+
+  private static void awaitQuietly(GroupCommit.Submitted submitted) {
+    quietly(submitted::await);
+  }
+
+  private interface Wait {
+    void end() throws SQLException;
+  }
+
+  private static void quietly(Wait wait) {
+    try {
+      wait.end();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 }
