@@ -6,6 +6,7 @@ import dev.coffer.ListOptions;
 import dev.coffer.StorageFailureException;
 import dev.coffer.remote.KeyPage;
 import dev.coffer.remote.KeyPages;
+import dev.coffer.s3.direct.ObjectRequests;
 import java.util.Iterator;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
@@ -16,12 +17,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Requests the pages of a listing. Keys are transferred encoded, because XML cannot represent all
- * of them; the SDK decodes them.
+ * of them; the requests decode them.
  */
 final class S3Pages implements KeyPages.Service {
   static final int LARGEST_PAGE = 1000;
 
   private final S3Bucket bucket;
+  private final ObjectRequests requests;
   private final ErrorContext context;
   private final ListObjectsV2Request first;
 
@@ -34,7 +36,7 @@ final class S3Pages implements KeyPages.Service {
             .maxKeys(LARGEST_PAGE)
             .encodingType(EncodingType.URL)
             .build();
-    return new S3Pages(bucket, operation, directory, first).pages();
+    return new S3Pages(bucket, bucket.objects, operation, directory, first).pages();
   }
 
   /** Returns the pages of a listing with options. */
@@ -54,12 +56,17 @@ final class S3Pages implements KeyPages.Service {
       first.delimiter("/");
     }
     start.ifPresent(first::startAfter);
-    return new S3Pages(bucket, "list", directory, first.build()).pages();
+    return new S3Pages(bucket, bucket.sdk, "list", directory, first.build()).pages();
   }
 
   private S3Pages(
-      S3Bucket bucket, String operation, FilePath directory, ListObjectsV2Request first) {
+      S3Bucket bucket,
+      ObjectRequests requests,
+      String operation,
+      FilePath directory,
+      ListObjectsV2Request first) {
     this.bucket = bucket;
+    this.requests = requests;
     this.context = new ErrorContext(operation, directory.toString(), bucket.store());
     this.first = first;
   }
@@ -76,7 +83,7 @@ final class S3Pages implements KeyPages.Service {
             .orElse(first);
     ListObjectsV2Response page =
         bucket.callWithoutObject(
-            context.operation(), context.path(), () -> bucket.client.listObjectsV2(request));
+            context.operation(), context.path(), () -> requests.list(request));
     if (!isListing(page)) {
       throw broken("the server's response is not a listing");
     }

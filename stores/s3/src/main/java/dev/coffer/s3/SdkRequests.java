@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -118,6 +120,13 @@ record SdkRequests(
         DeleteObjectRequest.builder().bucket(bucket).key(object.key()).versionId(object.version());
     limit(request);
     return client.deleteObject(request.build()).sdkHttpResponse();
+  }
+
+  @Override
+  public ListObjectsV2Response list(ListObjectsV2Request list) {
+    ListObjectsV2Request.Builder request = list.toBuilder();
+    limit(request);
+    return client.listObjectsV2(request.build());
   }
 
   private void limit(AwsRequest.Builder request) {

@@ -24,11 +24,14 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
- * Makes reads of whole objects, head requests, unconditional writes and deletions as one direct
- * request, signed and sent by the SDK's own signer and HTTP client. The SDK's pipeline takes as
- * much processor time as all the rest of a small read or write.
+ * Makes reads of whole objects, head requests, unconditional writes and deletions, and the first
+ * pages of listings of all keys as one direct request, signed and sent by the SDK's own signer and
+ * HTTP client. The SDK's pipeline takes as much processor time as all the rest of a small read or
+ * write.
  *
  * <p>Only success and a missing key are handled here. On any other outcome the request is made
  * makeBySdk by the SDK, with its own retries, pauses and errors. After a lost connection or a
@@ -75,6 +78,11 @@ public final class DirectRequests implements ObjectRequests {
   @Override
   public SdkHttpResponse delete(KeyVersion object) {
     return make(new DirectDelete(object), object.version() == null);
+  }
+
+  @Override
+  public ListObjectsV2Response list(ListObjectsV2Request list) {
+    return make(new DirectList(list), DirectList.canMake(list));
   }
 
   private <A> A make(DirectRequest<A> request, boolean possible) {

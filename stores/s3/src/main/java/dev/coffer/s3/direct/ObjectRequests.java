@@ -3,8 +3,10 @@ package dev.coffer.s3.direct;
 import dev.coffer.remote.KeyVersion;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
-/** The most frequent requests for one object. They throw the exceptions that the SDK throws. */
+/** The most frequent requests. They throw the exceptions that the SDK throws. */
 public interface ObjectRequests {
   /**
    * Starts to read an object and returns once the head of the response has arrived.
@@ -47,4 +49,12 @@ public interface ObjectRequests {
    * @return the head of the response
    */
   SdkHttpResponse delete(KeyVersion object);
+
+  /**
+   * Requests a page of a listing.
+   *
+   * @param list which page
+   * @return the page, with decoded keys
+   */
+  ListObjectsV2Response list(ListObjectsV2Request list);
 }

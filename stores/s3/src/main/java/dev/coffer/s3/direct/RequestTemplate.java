@@ -48,6 +48,15 @@ record RequestTemplate(SdkHttpRequest start, String region) {
         .encodedPath(start.encodedPath() + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
   }
 
+  /** Returns a request for the bucket, to be signed. */
+  SdkHttpRequest.Builder toBucket(SdkHttpMethod method) {
+    String path = start.encodedPath();
+    boolean isNamed = path.length() > 1;
+    return start.toBuilder()
+        .method(method)
+        .encodedPath(isNamed ? path.substring(0, path.length() - 1) : path);
+  }
+
   /** Returns whether signatures cover bodies, as those of the SDK do without TLS. */
   boolean signsBodies() {
     return start.protocol().equals("http");
