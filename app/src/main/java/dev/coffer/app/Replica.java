@@ -1,5 +1,6 @@
 package dev.coffer.app;
 
+import dev.coffer.ConfigurationException;
 import dev.coffer.FileStore;
 import dev.coffer.FileStoreException;
 import dev.coffer.config.Assembly;
@@ -30,10 +31,10 @@ final class Replica implements Verb {
                 "URI", PositionalArgument.Count.OPTIONAL, "The replica; with status, else all.")),
         """
         The store is the primary, and names its replicas. status prints what each store is, and what a
-        replica does not have yet. promote makes a replica the primary: writers of the former one
-        stop as soon as they see it, within replication.lease. It names the changes of the last
-        moments that the replica has, and those that it does not have: these are lost, unless they are
-        brought from the former primary by hand.
+        replica does not have yet; it fails if a store does not answer. promote makes a replica the
+        primary: writers of the former one stop as soon as they see it, within replication.lease. It
+        names the changes of the last moments that the replica has, and those that it does not have:
+        these are lost, unless they are brought from the former primary by hand.
         """,
         List.of(
             "coffer replica status --store 'file:./data?replicas=file:./copy'",
@@ -67,6 +68,7 @@ final class Replica implements Verb {
     Map<String, ReceiverState> states = states(assembly, session);
     replicas.forEach(
         replica -> lines.replica(replica, Optional.ofNullable(states.get(replica.name()))));
+    lines.requireAnswers();
   }
 
   /**
@@ -94,8 +96,28 @@ final class Replica implements Verb {
         ReplicaPrimary primary = ReplicaPrimary.ifUsable(session);
         ReplicaLog log = ReplicaLog.ifUsable(assembly, replica, session)) {
       ReplicaRivals.of(assembly, replica, session).requireNone(store);
-      new ReplicaLines(session)
-          .promoted(Promotion.run(primary.found(), store, log.found(), replica.name()), primary);
+      Promotion promotion = promotion(primary, store, log, replica, session);
+      new ReplicaLines(session).promoted(promotion, primary);
+    }
+  }
+
+  private static Promotion promotion(
+      ReplicaPrimary primary,
+      FileStore store,
+      ReplicaLog log,
+      ConfiguredReplica replica,
+      CommandSession session) {
+    try {
+      return Promotion.run(primary.found(), store, log.found(), replica.name());
+    } catch (ConfigurationException e) {
+      throw e;
+    } catch (FileStoreException e) {
+      session
+          .console()
+          .warn(
+              "replica: the promotion has not ended, and the former primary may be retired already:"
+                  + " repeat it; 'coffer replica status' shows what each store is");
+      throw e;
     }
   }
 }

@@ -15,7 +15,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What is printed of replicas. */
-record ReplicaLines(CommandSession session) {
+final class ReplicaLines {
+  private final CommandSession session;
+  private Optional<FileStoreException> failure = Optional.empty();
+
+  ReplicaLines(CommandSession session) {
+    this.session = session;
+  }
+
   /** Returns the replicas of a store, which must have some. */
   static List<ConfiguredReplica> required(Assembly primary) {
     List<ConfiguredReplica> replicas = ConfiguredReplica.of(primary);
@@ -39,11 +46,20 @@ record ReplicaLines(CommandSession session) {
   }
 
   /** A store that cannot be opened or does not answer must not hide the others. */
-  private static String role(Supplier<FileStore> opening) {
+  private String role(Supplier<FileStore> opening) {
     try (FileStore store = opening.get()) {
       return ReplicaRoles.of(store);
     } catch (FileStoreException e) {
+      failure = failure.or(() -> Optional.of(e));
       return "unknown: " + ErrorMessage.of(e);
+    }
+  }
+
+  /** Throws if a store could not be asked, once all lines are printed. */
+  void requireAnswers() {
+    if (failure.isPresent()) {
+      throw new CommandException(
+          ExitCode.of(failure.get()), "replica: at least one store does not answer");
     }
   }
 

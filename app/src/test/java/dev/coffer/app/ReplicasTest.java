@@ -206,13 +206,27 @@ class ReplicasTest {
     replaceByFile(directory.resolve("copy"));
     damage(directory.resolve("data"), "outbox.db");
     Shell.Result status = run(both, "replica", "status");
-    assertThat(status.code()).as(status.err()).isZero();
+    assertThat(status.code()).as(status.err()).isNotZero();
+    assertThat(status.err()).contains("at least one store does not answer");
     assertThat(status.out().lines())
         .hasSize(3)
         .anyMatch(line -> line.equals("primary  primary of epoch 1"))
         .anyMatch(line -> line.contains("  unknown: open on file:"))
         .anyMatch(line -> line.endsWith("  replica of epoch 1"));
     assertThat(status.err()).contains("what is pending is not known: ");
+  }
+
+  @Test
+  void aPromotionThatFailsInBetweenIsToBeRepeated() throws IOException {
+    run(replicated(), "put", "-", "a");
+    Path staging = directory.resolve("copy/.coffer/staging");
+    replaceByFile(staging);
+    Shell.Result failed = run(replicated(), "replica", "promote", uri("copy"));
+    assertThat(failed.code()).as(failed.err()).isNotZero();
+    assertThat(failed.err()).contains("the promotion has not ended", "repeat it");
+    Files.delete(staging);
+    Shell.Result repeated = run(replicated(), "replica", "promote", uri("copy"));
+    assertThat(repeated.code()).as(repeated.err()).isZero();
   }
 
   @Test
