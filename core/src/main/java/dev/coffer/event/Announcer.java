@@ -63,7 +63,9 @@ final class Announcer {
    * @param change calls what it is given before the file appears
    */
   FileInfo stagedChange(Intent intent, Function<Runnable, FileInfo> change) {
-    StagedIntent staged = new StagedIntent(log.beginning(intent));
+    ErrorContext context =
+        new ErrorContext("write", intent.paths().get(0).toString(), store.name());
+    StagedIntent staged = new StagedIntent(log.beginning(intent), context);
     return announced(
         intent,
         waking(staged),

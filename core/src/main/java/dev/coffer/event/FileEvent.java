@@ -22,7 +22,9 @@ import java.util.UUID;
  * @param size the file's length in bytes; empty after a deletion
  * @param etag the file's etag after the change; empty after a deletion
  * @param time when the change was complete, in UTC
- * @param order a later event of the same path has a greater number; 0 until a log has numbered it
+ * @param order a later event of the same path has a greater number, as far as one process made
+ *     both: those of several processes are numbered as they are recorded, which is a moment after
+ *     the change; 0 until a log has numbered it
  */
 public record FileEvent(
     UUID id,

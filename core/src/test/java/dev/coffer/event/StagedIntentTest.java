@@ -7,6 +7,7 @@ import dev.coffer.ConflictException;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.WriteOptions;
@@ -72,6 +73,17 @@ class StagedIntentTest {
     assertThat(log.steps.subList(0, 2)).containsExactly("begun", "not there");
     assertThat(log.steps).endsWith("1 done, 0 unknown");
     assertThat(announced()).containsExactly(FilePath.of("a"));
+  }
+
+  /** A disk would notice it later, where it is not known what became of the file. */
+  @Test
+  void anInterruptDuringTheWaitIsNoticedBeforeTheFileAppears() {
+    open(Durability.FULL);
+    log.recording = () -> Thread.currentThread().interrupt();
+    assertThrows(InterruptedOperationException.class, () -> store.write("a", "text"));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(store.exists("a")).isFalse();
+    assertThat(announced()).isEmpty();
   }
 
   @Test

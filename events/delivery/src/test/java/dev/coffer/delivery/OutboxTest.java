@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FilePath;
+import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
@@ -15,6 +16,7 @@ import dev.coffer.event.PathPattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -62,6 +64,54 @@ class OutboxTest {
     }
   }
 
+  /** A server closes one store and goes on with another: nothing would settle the intent. */
+  @Test
+  void aChangeThatEndsAfterTheCloseIsAnnounced() {
+    FilePath path = FilePath.of("late");
+    Intent intent = new Intent(FileEvent.Type.DELETED, List.of(path), Optional.empty());
+    FileEvent event = FileEvent.found(path, Optional.empty(), Instant.now());
+    try (Outbox other = new Outbox(file())) {
+      Outbox closed = new Outbox(file());
+      List<FileEventLog.Change> changes =
+          List.of(closed.begin(intent), closed.beginning(intent).get());
+      closed.close();
+      changes.forEach(change -> change.end(List.of(event), List.of()));
+      assertThat(paths(other)).containsExactly("late", "late");
+      assertThatThrownBy(() -> closed.begin(intent)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> closed.beginning(intent)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void whatAThreadBeganIsSettledAfterItsEndIfNothingIsKnown() {
+    Outbox outbox = new Outbox(file());
+    FilePath path = FilePath.of("a");
+    FileEventLog.Change change =
+        outbox.begin(new Intent(FileEvent.Type.WRITTEN, List.of(path), Optional.empty()));
+    outbox.close();
+    change.end(List.of(), List.of(path));
+    try (Outbox next = new Outbox(file())) {
+      boolean unused = next.settle(any -> Optional.empty());
+      assertThat(paths(next)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void aDeletedLogIsNoticedAndLosesNothing() throws Exception {
+    try (Outbox outbox = new Outbox(file())) {
+      outbox.queue("r");
+      OutboxRecords.record(outbox, "a");
+      Files.delete(directory.resolve("outbox.db-wal"));
+      assertThatThrownBy(() -> OutboxRecords.record(outbox, "b"))
+          .isInstanceOf(StorageFailureException.class)
+          .hasMessageContaining("its write-ahead log was deleted");
+    }
+    try (Outbox outbox = new Outbox(file())) {
+      OutboxRecords.record(outbox, "c");
+      assertThat(paths(outbox)).containsExactly("a", "c");
+    }
+  }
+
   @Test
   void anOutboxThatKeepsNoEventIsRefusedBeforeItsFileIsMade() {
     assertThatThrownBy(() -> new Outbox(file(), 0, OverflowPolicy.DROP_OLDEST))
@@ -106,20 +156,6 @@ class OutboxTest {
       queue.acknowledge(OutboxRecords.take(queue).subList(0, 1));
       OutboxRecords.record(outbox, "3");
       assertThat(paths(outbox)).containsExactly("1", "3");
-    }
-  }
-
-  @Test
-  void whatAThreadBeganIsSettledWhenTheOutboxIsClosedUnderIt() {
-    Outbox outbox = new Outbox(file());
-    FileEventLog.Change change =
-        outbox.begin(
-            new Intent(FileEvent.Type.WRITTEN, List.of(FilePath.of("a")), Optional.empty()));
-    outbox.close();
-    change.confirm(List.of());
-    try (Outbox next = new Outbox(file())) {
-      boolean unused = next.settle(path -> Optional.empty());
-      assertThat(paths(next)).containsExactly("a");
     }
   }
 }

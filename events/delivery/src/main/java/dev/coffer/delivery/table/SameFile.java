@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether a path still refers to the file that it referred to at first, with its content.
+ * Checks whether a path still refers to the database that it referred to at first, with its content
+ * and its write-ahead log.
  */
 final class SameFile {
   private static final String GONE =
@@ -18,7 +19,12 @@ final class SameFile {
       "its file was truncated while it was open: close the store, move the file away with those"
           + " next to it, and open the store again";
 
+  private static final String LOG_GONE =
+      "its write-ahead log was deleted while it was open: close the store, which saves what the log"
+          + " has, and open it again";
+
   private final Path path;
+  private final Path log;
 
   /** The identity of the file; empty if the system has none. */
   private final @Nullable Object key;
@@ -33,6 +39,7 @@ final class SameFile {
 
   SameFile(Path path) throws IOException {
     this.path = path;
+    this.log = path.resolveSibling(path.getFileName() + "-wal");
     this.key = attributes().fileKey();
   }
 
@@ -59,8 +66,13 @@ final class SameFile {
   Optional<String> troubleIn(Database database) {
     if (database.transaction() != transaction) {
       transaction = database.transaction();
-      seen = trouble();
+      seen = trouble().or(this::troubleOfLog);
     }
     return seen;
+  }
+
+  /** The log is there during each transaction; what is written into a deleted one is lost. */
+  private Optional<String> troubleOfLog() {
+    return Files.exists(log) ? Optional.empty() : Optional.of(LOG_GONE);
   }
 }
