@@ -273,7 +273,7 @@ final class CacheDirectory {
   }
 
   long size() {
-    return files.get() + (slots == null ? 0 : slots.used().get());
+    return files.get() + (slots == null ? 0 : slots.size());
   }
 
   /** Counts the entries, and what they take. */

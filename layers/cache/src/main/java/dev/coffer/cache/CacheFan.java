@@ -239,10 +239,9 @@ final class CacheFan {
   /** Counts its entries. */
   StoreCache.Content content() throws IOException {
     List<Entry> entries = entries();
-    int[] inSlots = new int[1];
-    inRow(slots -> inSlots[0] = slots.entries());
+    long inSlots = row == null ? 0 : row.entries();
     return new StoreCache.Content(
-        entries.size() + inSlots[0], sum(entries) + (long) inSlots[0] * CacheSlots.SIZE);
+        entries.size() + inSlots, sum(entries) + inSlots * CacheSlots.SIZE);
   }
 
   private static long sum(List<Entry> entries) {

@@ -44,14 +44,13 @@ final class CacheSlots implements AutoCloseable {
   private final int inEach;
   private final AtomicLong used = new AtomicLong();
   private final ReentrantLock opening = new ReentrantLock();
-  private volatile FileChannel channel;
+  private volatile @Nullable FileChannel channel;
   private volatile boolean closed;
 
-  private CacheSlots(Path file, StagedFiles staged, int inEach) throws IOException {
+  private CacheSlots(Path file, StagedFiles staged, int inEach) {
     this.file = file;
     this.staged = staged;
     this.inEach = inEach;
-    this.channel = connect();
   }
 
   /**
@@ -65,7 +64,9 @@ final class CacheSlots implements AutoCloseable {
     int inEach = (int) (Math.min(maxSize / SHARE, MOST) / SIZE / fans);
     Path file = staged.root().resolve(NAME);
     if (inEach > 0) {
-      return new CacheSlots(file, staged, inEach);
+      CacheSlots slots = new CacheSlots(file, staged, inEach);
+      slots.access(opened -> {});
+      return slots;
     }
     if (countIn(file) > 0) {
       Files.delete(file);
@@ -120,9 +121,14 @@ final class CacheSlots implements AutoCloseable {
     return SIZE * (1L + (long) inEach * fans);
   }
 
-  /** Returns the bytes of the slots that have an entry, as far as they are counted. */
-  AtomicLong used() {
-    return used;
+  /** Notes how many slots more have an entry. */
+  void grow(int entries) {
+    used.addAndGet(entries);
+  }
+
+  /** Returns the bytes of the slots that have an entry, as far as they were noted. */
+  long size() {
+    return used.get() * SIZE;
   }
 
   private interface Access {
@@ -154,16 +160,21 @@ final class CacheSlots implements AutoCloseable {
 
   private FileChannel opened() throws IOException {
     FileChannel open = channel;
-    return open.isOpen() ? open : reopened();
+    return open != null && open.isOpen() ? open : reopened();
   }
 
   private FileChannel reopened() throws IOException {
     opening.lock();
     try {
-      if (!channel.isOpen() && !closed) {
-        channel = connect();
+      if (closed) {
+        throw new ClosedChannelException();
       }
-      return channel;
+      FileChannel open = channel;
+      if (open == null || !open.isOpen()) {
+        open = connect();
+        channel = open;
+      }
+      return open;
     } finally {
       opening.unlock();
     }
@@ -198,11 +209,11 @@ final class CacheSlots implements AutoCloseable {
         });
   }
 
-  /** Returns whether a slot and those after it were never written. */
-  boolean isBeyond(long slot) throws IOException {
+  /** Returns the number of slots up to the last one that was ever written. */
+  long count() throws IOException {
     long[] size = new long[1];
     access(file -> size[0] = file.size());
-    return size[0] <= position(slot);
+    return size[0] / SIZE - 1;
   }
 
   /** Gives the room of all slots back; nobody else may write meanwhile. */
@@ -218,7 +229,10 @@ final class CacheSlots implements AutoCloseable {
     opening.lock();
     try {
       closed = true;
-      channel.close();
+      FileChannel open = channel;
+      if (open != null) {
+        open.close();
+      }
     } finally {
       opening.unlock();
     }

@@ -107,9 +107,10 @@ final class SlotRow {
   int entries() throws IOException {
     int found = 0;
     ByteBuffer head = ByteBuffer.allocate(HEAD);
-    for (int place = 0; place < slots.inEach() && !slots.isBeyond(slot(place)); place++) {
-      slots.read(slot(place), head);
-      found += isUsed(head, slot(place)) ? 1 : 0;
+    long end = Math.min(slot(slots.inEach()), slots.count());
+    for (long slot = slot(0); slot < end; slot++) {
+      slots.read(slot, head);
+      found += isUsed(head, slot) ? 1 : 0;
     }
     return found;
   }
@@ -122,7 +123,7 @@ final class SlotRow {
   private void grow(int entries) {
     if (counted) {
       used += entries;
-      slots.used().addAndGet((long) entries * CacheSlots.SIZE);
+      slots.grow(entries);
     }
   }
 }
