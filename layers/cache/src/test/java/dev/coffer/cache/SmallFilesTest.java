@@ -199,7 +199,7 @@ class SmallFilesTest {
 
   private static long overwrite(DiskCache cache, int[] files, int seed) {
     Random random = new Random(seed);
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       int file = files[random.nextInt(files.length)];
       if (random.nextInt(10) == 0) {
         cache.remove(FilePath.ofFile("f" + file));
