@@ -67,8 +67,7 @@ class CacheDirectoryTest {
   }
 
   private static EntryName name(int number) {
-    return EntryName.ofDigits(
-        String.format("%02x", number % 256) + String.format("%062d", number));
+    return EntryName.ofDigits(String.format("%02x", number % 256) + String.format("%062d", number));
   }
 
   private void write(int from, int until) throws IOException {

@@ -61,8 +61,7 @@ class CacheSlotsTest {
 
   /** Returns a name; those of a directory share its slot if it has one, and spread over more. */
   private static EntryName name(int fan, int number) {
-    return EntryName.ofDigits(
-        String.format("%02x%08x%054x", fan, number * 0x9E3779B1, number));
+    return EntryName.ofDigits(String.format("%02x%08x%054x", fan, number * 0x9E3779B1, number));
   }
 
   private static void write(CacheDirectory cache, EntryName name, String text) throws IOException {

@@ -171,7 +171,8 @@ class DiskTroubleTest {
   @Test
   void thatOthersCanWriteToTheDirectoryIsSaid(@TempDir Path files) throws IOException {
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwx---"));
-    assertThat(killAfter(ChangingPages.class, 1, files)).contains("others than its owner", directory.toString());
+    assertThat(killAfter(ChangingPages.class, 1, files))
+        .contains("others than its owner", directory.toString());
   }
 
   /** Takes what a process has logged. */

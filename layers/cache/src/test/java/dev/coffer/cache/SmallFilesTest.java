@@ -145,12 +145,7 @@ class SmallFilesTest {
     byte[] bytes = content(number, version);
     FileInfo info =
         new FileInfo(
-            path,
-            bytes.length,
-            Instant.EPOCH,
-            Long.toString(version),
-            Optional.empty(),
-            Map.of());
+            path, bytes.length, Instant.EPOCH, Long.toString(version), Optional.empty(), Map.of());
     return new CachedFile(info, true, bytes, 0);
   }
 
