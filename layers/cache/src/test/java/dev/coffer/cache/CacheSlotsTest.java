@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -217,30 +219,28 @@ class CacheSlotsTest {
   void interruptsEndTheCacheForNobody() throws Exception {
     CacheDirectory cache = opened(ONE_EACH);
     write(cache, name(3, 1), "text");
-    Thread victim =
-        new Thread(
-            () -> {
-              while (open != null) {
-                readAndRewrite(cache);
-              }
-            });
+    AtomicBoolean done = new AtomicBoolean();
+    FutureTask<Long> rewriting = new FutureTask<>(() -> rewriteUntil(done, cache));
+    Thread victim = new Thread(rewriting);
     victim.start();
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       victim.interrupt();
       assertThat(read(cache, name(3, 1))).isEqualTo("text");
     }
-    open = null;
-    victim.join();
-    cache.release();
+    done.set(true);
+    assertThat(rewriting.get()).isPositive();
   }
 
-  private static void readAndRewrite(CacheDirectory cache) {
-    try {
-      write(cache, name(4, 1), "other");
-      assertThat(read(cache, name(4, 1))).isEqualTo("other");
-    } catch (IOException e) {
-      throw new AssertionError(e);
+  private static long rewriteUntil(AtomicBoolean done, CacheDirectory cache) throws IOException {
+    long rounds = 0;
+    for (; !done.get(); rounds++) {
+      String text = "text " + rounds;
+      write(cache, name(4, 1), text);
+      assertThat(read(cache, name(4, 1))).isEqualTo(text);
+      cache.delete(name(4, 1));
+      assertThat(read(cache, name(4, 1))).isNull();
     }
+    return rounds;
   }
 
   private void awaitSize(CacheDirectory cache, long size) {
