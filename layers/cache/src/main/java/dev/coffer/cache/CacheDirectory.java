@@ -91,7 +91,7 @@ final class CacheDirectory {
   private @Nullable CacheSlots slots(long maxSize) {
     try {
       return CacheSlots.open(staged, maxSize, FANS);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("the cache in {} has a file for each entry: {}", root, e.toString());
       return null;
     }

@@ -34,7 +34,8 @@ final class CacheSlots implements AutoCloseable {
   /** The part of the whole directory that slots take at most: one of so many. */
   private static final int SHARE = 4;
 
-  private static final long MOST = 1L << 30;
+  /** As many as are counted in the background when a process begins, in a moment. */
+  private static final long MOST = 256 << 20;
 
   private static final Set<OpenOption> TO_USE =
       Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
