@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 digests as 64 hexadecimal digits in lower case. */
+/** SHA-256 digests, mostly as 64 hexadecimal digits in lower case. */
 public final class Sha256 {
   private Sha256() {}
 
@@ -38,12 +38,22 @@ public final class Sha256 {
    * @return 64 digits
    */
   public static String hexOfParts(byte[]... parts) {
+    return HexFormat.of().formatHex(ofParts(parts));
+  }
+
+  /**
+   * Returns the digest of parts as {@link #hexOfParts} does, without making digits of it.
+   *
+   * @param parts any
+   * @return 32 bytes
+   */
+  public static byte[] ofParts(byte[]... parts) {
     MessageDigest digest = digest();
     for (byte[] part : parts) {
       digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
       digest.update(part);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return digest.digest();
   }
 
   private static MessageDigest digest() {

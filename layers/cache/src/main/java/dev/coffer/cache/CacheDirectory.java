@@ -9,9 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,22 +17,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,9 +36,10 @@ import org.slf4j.LoggerFactory;
  * A directory of entries by name, in 256 directories, of bounded size. It is that of one process,
  * which holds its lock; all stores of the process share it.
  *
- * <p>An entry appears by a rename, so that a kill leaves none that is half written; nothing is
- * synced, since entries are checked when they are read. If there are too many, a directory at
- * random loses those that were not read for the longest time: no list of all entries is held.
+ * <p>A small entry is in a slot of one file, by {@link CacheSlots}, until another one takes it; any
+ * other entry is a file, which appears by a rename. Nothing is synced, since entries are checked
+ * when they are read. If the files are too many, a directory at random loses those that were not
+ * read for the longest time: no list of all entries is held.
  */
 final class CacheDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(CachingFileStore.class);
@@ -59,9 +52,6 @@ final class CacheDirectory {
   private static final Map<Path, FileChannel> REFUSED = new HashMap<>();
 
   private static final String LOCK = "lock";
-  private static final String STAGED = "staged-";
-  private static final Pattern STAGED_NAME =
-      Pattern.compile(STAGED + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int FANS = 256;
   private static final Set<PosixFilePermission> OTHERS =
       Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
@@ -76,9 +66,11 @@ final class CacheDirectory {
   private static final int MOST_ENTRIES = 4 << 10;
 
   private final Path root;
-  private final long maxSize;
+  private final StagedFiles staged;
   private final FileChannel lock;
-  private final AtomicLong size = new AtomicLong();
+  private final @Nullable CacheSlots slots;
+  private final long maxFiles;
+  private final AtomicLong files = new AtomicLong();
   private final ReentrantLock eviction = new ReentrantLock();
   private final List<CacheFan> fans;
   private final RecentUses uses = new RecentUses();
@@ -86,13 +78,23 @@ final class CacheDirectory {
 
   private CacheDirectory(Path root, long maxSize, FileChannel lock) {
     this.root = root;
-    this.maxSize = maxSize;
+    this.staged = new StagedFiles(root);
     this.lock = lock;
+    this.slots = slots(maxSize);
+    this.maxFiles = slots == null ? maxSize : maxSize - slots.most(FANS);
     this.fans =
         IntStream.range(0, FANS)
-            .mapToObj(fan -> root.resolve(HexFormat.of().toHexDigits((byte) fan)))
-            .map(fan -> new CacheFan(fan, size))
+            .mapToObj(number -> new CacheFan(number, staged, files, slots))
             .toList();
+  }
+
+  private @Nullable CacheSlots slots(long maxSize) {
+    try {
+      return CacheSlots.open(staged, maxSize, FANS);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the cache in {} has a file for each entry: {}", root, e.toString());
+      return null;
+    }
   }
 
   /**
@@ -166,7 +168,11 @@ final class CacheDirectory {
       users--;
       if (users == 0) {
         OPEN.remove(root);
-        lock.close();
+        try (lock) {
+          if (slots != null) {
+            slots.close();
+          }
+        }
       }
     }
   }
@@ -182,7 +188,7 @@ final class CacheDirectory {
 
   /** Adds up what is there from earlier, and deletes what a kill has left. */
   private void count() {
-    attempt(this::deleteAbandoned);
+    attempt(staged::deleteAbandoned);
     for (CacheFan fan : fans) {
       if (lock.isOpen()) {
         attempt(fan::count);
@@ -203,27 +209,8 @@ final class CacheDirectory {
     }
   }
 
-  private void deleteAbandoned() throws IOException {
-    Instant recently = Instant.now().minus(Duration.ofMinutes(10));
-    try (DirectoryStream<Path> staged = Files.newDirectoryStream(root, STAGED + "*")) {
-      for (Path each : staged) {
-        if (STAGED_NAME.matcher(each.getFileName().toString()).matches()) {
-          attempt(() -> deleteAbandoned(each, recently));
-        }
-      }
-    }
-  }
-
-  private static void deleteAbandoned(Path staged, Instant recently) throws IOException {
-    BasicFileAttributes known =
-        Files.readAttributes(staged, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (known.isRegularFile() && known.lastModifiedTime().toInstant().isBefore(recently)) {
-      Files.deleteIfExists(staged);
-    }
-  }
-
-  private CacheFan fan(String name) {
-    return fans.get(HexFormat.fromHexDigits(name, 0, 2));
+  private CacheFan fan(EntryName name) {
+    return fans.get(name.fan());
   }
 
   /**
@@ -231,8 +218,14 @@ final class CacheDirectory {
    *
    * @param most the size above which it is none, unless it is read by one call
    */
-  @Nullable ByteBuffer read(String name, long most) throws IOException {
+  @Nullable ByteBuffer read(EntryName name, long most) throws IOException {
     CacheFan fan = fan(name);
+    ByteBuffer small = fan.inSlot(name);
+    return small == null ? readFile(name, fan, most) : small;
+  }
+
+  private @Nullable ByteBuffer readFile(EntryName name, CacheFan fan, long most)
+      throws IOException {
     Path file = fan.place(name);
     try {
       ByteBuffer entry = read(file, most);
@@ -267,44 +260,23 @@ final class CacheDirectory {
     }
   }
 
-  /** Keeps an entry, and makes room for it. */
-  void write(String name, byte[] head, byte[] content) throws IOException {
-    Path staged = root.resolve(STAGED + UUID.randomUUID());
-    Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try {
-      try (SeekableByteChannel out = Files.newByteChannel(staged, options, OwnerOnly.file(root))) {
-        for (byte[] part : List.of(head, content)) {
-          ByteBuffer bytes = ByteBuffer.wrap(part);
-          while (bytes.hasRemaining()) {
-            out.write(bytes);
-          }
-        }
-      }
-      fan(name).put(name, staged);
-    } catch (IOException | RuntimeException | Error e) {
-      deleteStaged(staged, e);
-      throw e;
-    }
-    makeRoom();
-  }
-
-  private static void deleteStaged(Path staged, Throwable reason) {
-    try {
-      Files.deleteIfExists(staged);
-    } catch (IOException e) {
-      reason.addSuppressed(e);
+  /** Keeps an entry if there is room for it at all, and makes room. */
+  void write(EntryName name, byte[] head, byte[] content) throws IOException {
+    if ((long) head.length + content.length <= maxFiles) {
+      fan(name).put(name, head, content);
+      makeRoom();
     }
   }
 
-  void delete(String name) throws IOException {
+  void delete(EntryName name) throws IOException {
     fan(name).delete(name);
   }
 
   long size() {
-    return size.get();
+    return files.get() + (slots == null ? 0 : slots.size());
   }
 
-  /** Counts the files, and what they take. */
+  /** Counts the entries, and what they take. */
   StoreCache.Content content() throws IOException {
     long files = 0;
     long bytes = 0;
@@ -316,21 +288,34 @@ final class CacheDirectory {
     return new StoreCache.Content(files, bytes);
   }
 
-  /** Deletes all files. */
+  /** Deletes all entries. */
   void clear() throws IOException {
+    if (slots != null) {
+      clear(slots);
+    }
     for (CacheFan fan : fans) {
       fan.clear();
     }
   }
 
+  private void clear(CacheSlots all) throws IOException {
+    fans.forEach(CacheFan::hold);
+    try {
+      all.clear();
+      fans.forEach(CacheFan::forgetSlots);
+    } finally {
+      fans.forEach(CacheFan::free);
+    }
+  }
+
   private void makeRoom() throws IOException {
-    if (size.get() <= maxSize || !eviction.tryLock()) {
+    if (files.get() <= maxFiles || !eviction.tryLock()) {
       return;
     }
     try {
-      long most = maxSize / 10 * 9;
+      long most = maxFiles / 10 * 9;
       int first = ThreadLocalRandom.current().nextInt(FANS);
-      for (int i = 0; i < FANS && size.get() > most; i++) {
+      for (int i = 0; i < FANS && files.get() > most; i++) {
         fans.get((first + i) % FANS).thin(most);
       }
     } finally {

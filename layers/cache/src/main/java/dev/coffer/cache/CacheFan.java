@@ -3,6 +3,7 @@ package dev.coffer.cache;
 import dev.coffer.io.PrivateDirectory;
 import dev.coffer.spi.StoreCache;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +32,9 @@ final class CacheFan {
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
   private final Path directory;
+  private final StagedFiles staged;
   private final AtomicLong total;
+  private final @Nullable SlotRow row;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean counted;
   private long size;
@@ -38,11 +42,15 @@ final class CacheFan {
   /**
    * Creates the directory's object; the directory itself comes with its first file.
    *
+   * @param number the number of the directory
    * @param total the bytes of all counted directories
+   * @param slots where small entries are; null for none
    */
-  CacheFan(Path directory, AtomicLong total) {
-    this.directory = directory;
+  CacheFan(int number, StagedFiles staged, AtomicLong total, @Nullable CacheSlots slots) {
+    this.directory = staged.root().resolve(HexFormat.of().toHexDigits((byte) number));
+    this.staged = staged;
     this.total = total;
+    this.row = slots == null ? null : new SlotRow(slots, number);
   }
 
   private interface Change {
@@ -73,6 +81,7 @@ final class CacheFan {
   }
 
   void count() throws IOException {
+    inRow(SlotRow::count);
     change(
         () -> {
           List<Entry> unused = counted();
@@ -88,12 +97,17 @@ final class CacheFan {
     return entries;
   }
 
+  /** Returns an entry that has a slot; null if it may have a file. */
+  @Nullable ByteBuffer inSlot(EntryName name) throws IOException {
+    return row == null ? null : row.find(name);
+  }
+
   /**
    * Returns where a file is, if it exists. Whoever reads it checks its content: a link in place of
    * the directory leads to nothing that is taken for another file.
    */
-  Path place(String name) {
-    return directory.resolve(name);
+  Path place(EntryName name) {
+    return directory.resolve(name.toString());
   }
 
   /** Notes that a file was used. */
@@ -103,17 +117,50 @@ final class CacheFan {
     }
   }
 
-  void put(String name, Path staged) throws IOException {
-    change(
-        () -> {
-          PrivateDirectory.create(directory);
-          if (!isThere()) {
-            throw new NotDirectoryException(directory.toString());
-          }
-          Path target = place(name);
-          long grown = sizeOf(staged) - sizeOf(target);
-          return takePlace(staged, target) ? grown : 0;
-        });
+  /** Keeps an entry, in its slot if it fits there; another one that has it becomes a file. */
+  void put(EntryName name, byte[] head, byte[] content) throws IOException {
+    if (row == null || !SlotRow.fits(head, content)) {
+      putFile(name, ByteBuffer.wrap(head), ByteBuffer.wrap(content));
+      inRow(slots -> slots.wipe(name));
+    } else {
+      inRow(slots -> slots.put(name, head, content, this::putFile));
+    }
+  }
+
+  private interface RowChange {
+    void make(SlotRow row) throws IOException;
+  }
+
+  private void inRow(RowChange change) throws IOException {
+    if (row == null) {
+      return;
+    }
+    lock.lock();
+    try {
+      change.make(row);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void putFile(EntryName name, ByteBuffer... parts) throws IOException {
+    Path file = staged.written(parts);
+    try {
+      change(() -> moved(file, name));
+    } catch (IOException | RuntimeException | Error e) {
+      StagedFiles.delete(file, e);
+      throw e;
+    }
+  }
+
+  private long moved(Path file, EntryName name) throws IOException {
+    PrivateDirectory.create(directory);
+    if (!isThere()) {
+      throw new NotDirectoryException(directory.toString());
+    }
+    Path target = place(name);
+    long grown = sizeOf(file) - sizeOf(target);
+    return takePlace(file, target) ? grown : 0;
   }
 
   /** A directory in the place of a file is not of the cache: it is left alone. */
@@ -130,8 +177,13 @@ final class CacheFan {
     }
   }
 
-  void delete(String name) throws IOException {
-    change(() -> isThere() ? deleted(place(name)) : 0);
+  /** Deletes an entry; first in its slot, from where it could become a file. */
+  void delete(EntryName name) throws IOException {
+    try {
+      inRow(slots -> slots.wipe(name));
+    } finally {
+      change(() -> isThere() ? deleted(place(name)) : 0);
+    }
   }
 
   /**
@@ -156,6 +208,22 @@ final class CacheFan {
         });
   }
 
+  /** Keeps everybody from changing its entries until they are {@link #free} again. */
+  void hold() {
+    lock.lock();
+  }
+
+  void free() {
+    lock.unlock();
+  }
+
+  /** Notes that all slots were cleared, while it was held. */
+  void forgetSlots() {
+    if (row != null) {
+      row.forget();
+    }
+  }
+
   /** Deletes all its files. */
   void clear() throws IOException {
     change(
@@ -168,10 +236,12 @@ final class CacheFan {
         });
   }
 
-  /** Counts its files. */
+  /** Counts its entries. */
   StoreCache.Content content() throws IOException {
     List<Entry> entries = entries();
-    return new StoreCache.Content(entries.size(), sum(entries));
+    long inSlots = row == null ? 0 : row.entries();
+    return new StoreCache.Content(
+        entries.size() + inSlots, sum(entries) + inSlots * CacheSlots.SIZE);
   }
 
   private static long sum(List<Entry> entries) {

@@ -3,11 +3,9 @@ package dev.coffer.cache;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.spi.StoreCache;
-import dev.coffer.text.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -95,7 +93,7 @@ final class DiskCache {
     boolean unused =
         attempt(
             files -> {
-              ByteBuffer entry = files.read(name(path), maxFile + LARGEST_HEAD);
+              ByteBuffer entry = files.read(EntryName.of(store, path), maxFile + LARGEST_HEAD);
               if (entry != null) {
                 found.set(DiskEntry.read(entry, store, path, longAgo));
               }
@@ -114,10 +112,8 @@ final class DiskCache {
     boolean unused =
         attempt(
             files -> {
-              byte[] head = DiskEntry.head(whose, file);
-              if ((long) head.length + file.bytes().length <= options.maxSize()) {
-                files.write(name(whose, file.info().path()), head, file.bytes());
-              }
+              EntryName name = EntryName.of(whose, file.info().path());
+              files.write(name, DiskEntry.head(whose, file), file.bytes());
             });
   }
 
@@ -129,7 +125,7 @@ final class DiskCache {
         attempt(
             files -> {
               ByteBuffer entry =
-                  files.read(name(whose, file.path()), CachedPages.PAGE + LARGEST_HEAD);
+                  files.read(EntryName.of(whose, file.path()), CachedPages.PAGE + LARGEST_HEAD);
               CachedFile page = entry == null ? null : DiskEntry.read(entry, whose, file.path(), 0);
               found.set(page == null ? null : page.bytes());
             });
@@ -146,7 +142,7 @@ final class DiskCache {
 
   /** Deletes a file that was deleted or replaced: its bytes must not outlive it here. */
   void remove(FilePath path) {
-    boolean unused = attempt(files -> files.delete(name(path)));
+    boolean unused = attempt(files -> files.delete(EntryName.of(store, path)));
   }
 
   long size() {
@@ -201,14 +197,5 @@ final class DiskCache {
 
   void close() {
     boolean unused = attempt(CacheDirectory::release);
-  }
-
-  private String name(FilePath path) {
-    return name(store, path);
-  }
-
-  private static String name(String whose, FilePath path) {
-    return Sha256.hexOfParts(
-        whose.getBytes(StandardCharsets.UTF_8), path.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

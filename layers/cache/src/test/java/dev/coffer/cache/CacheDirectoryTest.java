@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody else puts in the place of an entry or of a directory of entries. */
 class CacheDirectoryTest {
-  private static final String NAME = "0".repeat(64);
+  private static final EntryName NAME = EntryName.ofDigits("0".repeat(64));
 
   @TempDir private Path root;
   private CacheDirectory cache;
@@ -51,23 +51,23 @@ class CacheDirectoryTest {
 
   @Test
   void nothingIsChangedBehindALinkThatReplacesADirectoryInUse() throws IOException {
-    String other = "00" + "1".repeat(62);
+    EntryName other = EntryName.ofDigits("00" + "1".repeat(62));
     cache.write(other, new byte[1], new byte[2]);
     Path elsewhere = root.resolve("elsewhere");
     Files.move(fan(), elsewhere);
     Files.createSymbolicLink(fan(), elsewhere);
     FileTime old = FileTime.from(Instant.EPOCH);
-    Files.setLastModifiedTime(elsewhere.resolve(other), old);
+    Files.setLastModifiedTime(elsewhere.resolve(other.toString()), old);
     ByteBuffer unused = cache.read(other, 10);
     assertThrows(NotDirectoryException.class, () -> cache.write(other, new byte[1], new byte[1]));
     cache.delete(other);
     cache.clear();
-    assertThat(elsewhere.resolve(other)).hasSize(3);
-    assertThat(Files.getLastModifiedTime(elsewhere.resolve(other))).isEqualTo(old);
+    assertThat(elsewhere.resolve(other.toString())).hasSize(3);
+    assertThat(Files.getLastModifiedTime(elsewhere.resolve(other.toString()))).isEqualTo(old);
   }
 
-  private static String name(int number) {
-    return String.format("%02x", number % 256) + String.format("%062d", number);
+  private static EntryName name(int number) {
+    return EntryName.ofDigits(String.format("%02x", number % 256) + String.format("%062d", number));
   }
 
   private void write(int from, int until) throws IOException {
@@ -103,7 +103,7 @@ class CacheDirectoryTest {
     try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
       sparse.setLength(1L << 30);
     }
-    Path entry = fan().resolve(NAME);
+    Path entry = fan().resolve(NAME.toString());
     Files.delete(entry);
     Files.createSymbolicLink(entry, large);
     assertThat(cache.read(NAME, 10)).as("it is none, and can be replaced").isNull();
@@ -116,7 +116,7 @@ class CacheDirectoryTest {
 
   @Test
   void aDirectoryInPlaceOfAnEntryIsLeftAlone() throws IOException {
-    Path entry = fan().resolve(NAME);
+    Path entry = fan().resolve(NAME.toString());
     Files.delete(entry);
     Files.createDirectory(entry);
     cache.write(NAME, new byte[1], new byte[2]);
@@ -129,7 +129,7 @@ class CacheDirectoryTest {
 
   @Test
   void aPipeInPlaceOfAnEntryIsNotWaitedFor() throws Exception {
-    Path entry = fan().resolve(NAME);
+    Path entry = fan().resolve(NAME.toString());
     Files.delete(entry);
     makePipe(entry);
     assertTimeoutPreemptively(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages of large files on a disk that is full, and of processes that are killed. */
+/** Small files and pages of large ones on a disk that is full, and of processes that are killed. */
 @Tag("kills")
 @Timeout(300)
 class DiskTroubleTest {
@@ -100,7 +100,9 @@ class DiskTroubleTest {
   void aKilledProcessLeavesNoPageThatIsServedAndNotWhatTheFileHas(@TempDir Path files)
       throws IOException {
     for (int kill = 0; kill < 3; kill++) {
-      assertThat(killAfter(2 * kill + 1, files)).as("what it warns of").isEmpty();
+      assertThat(killAfter(ChangingPages.class, 2 * kill + 1, files))
+          .as("what it warns of")
+          .isEmpty();
       try (FileStore origin = new LocalFileStore(files, Durability.NONE);
           FileStore next = ChangingPages.cached(files, directory)) {
         byte[] content = origin.readBytes(ChangingPages.FILE);
@@ -111,9 +113,66 @@ class DiskTroubleTest {
   }
 
   @Test
+  void aKilledProcessLeavesNoSmallFileThatTheStoreDoesNotHave(@TempDir Path files)
+      throws IOException {
+    for (int kill = 0; kill < 3; kill++) {
+      assertThat(killAfter(ChangingFiles.class, kill + 1, files)).as("what it warns of").isEmpty();
+      LocalFileStore origin = new LocalFileStore(files, Durability.NONE);
+      try (FileStore next = ChangingFiles.cached(origin, directory)) {
+        for (int round = 0; round < 2; round++) {
+          for (int i = 0; i < ChangingFiles.FILES; i++) {
+            assertThat(next.readString("f" + i)).isEqualTo(origin.readString("f" + i));
+          }
+        }
+        assertThat(loads(next)).as("those that the kill left out").isBetween(0.0, 3.0);
+      }
+    }
+  }
+
+  @Test
+  void smallFilesThatADiskHasNoRoomForAreReadFromTheStore() throws IOException {
+    String problem = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", directory.toString());
+    assumeTrue(problem.isEmpty(), "this machine lets us mount no disk: " + problem);
+    try {
+      smallFilesOnFullDisk();
+    } finally {
+      assertThat(run("umount", "-l", directory.toString())).isEmpty();
+    }
+  }
+
+  private void smallFilesOnFullDisk() throws IOException {
+    AtomicLong now = new AtomicLong();
+    InMemoryFileStore origin = new InMemoryFileStore();
+    for (int i = 0; i < ChangingFiles.FILES; i++) {
+      origin.write("f" + i, ChangingFiles.content(i, 0));
+    }
+    DiskCacheOptions disk = new DiskCacheOptions(directory, 1 << 30, "origin");
+    CacheOptions options = CacheOptions.DEFAULTS.maxSize(3000).disk(disk);
+    try (FileStore store = new CachingFileStore(origin, options, now::get)) {
+      readAll(store);
+      assertThat(size(store)).as("what fits").isBetween(5e5, 1048576.0);
+      for (int i = 0; i < ChangingFiles.FILES; i += 2) {
+        store.write("f" + i, ChangingFiles.content(i, 0));
+      }
+      now.addAndGet(Duration.ofMinutes(2).toNanos());
+      double before = loads(store);
+      readAll(store);
+      readAll(store);
+      assertThat(loads(store) - before).as("some are there").isLessThan(800);
+    }
+  }
+
+  private static void readAll(FileStore store) {
+    for (int i = 0; i < ChangingFiles.FILES; i++) {
+      assertThat(store.readString("f" + i)).isEqualTo(ChangingFiles.content(i, 0));
+    }
+  }
+
+  @Test
   void thatOthersCanWriteToTheDirectoryIsSaid(@TempDir Path files) throws IOException {
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwx---"));
-    assertThat(killAfter(1, files)).contains("others than its owner", directory.toString());
+    assertThat(killAfter(ChangingPages.class, 1, files))
+        .contains("others than its owner", directory.toString());
   }
 
   /** Takes what a process has logged. */
@@ -123,7 +182,7 @@ class DiskTroubleTest {
     return text;
   }
 
-  private String killAfter(int rounds, Path files) throws IOException {
+  private String killAfter(Class<?> changing, int rounds, Path files) throws IOException {
     Path log = Files.createTempFile(files, "log", "");
     ProcessBuilder program =
         new ProcessBuilder(
@@ -133,7 +192,7 @@ class DiskTroubleTest {
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-cp",
             System.getProperty("java.class.path"),
-            ChangingPages.class.getName(),
+            changing.getName(),
             files.toString(),
             directory.toString());
     Process process = program.redirectError(log.toFile()).start();
@@ -192,8 +251,16 @@ class DiskTroubleTest {
   }
 
   private static double size(FileStore store) {
+    return metric(store, "cache.disk.size");
+  }
+
+  private static double loads(FileStore store) {
+    return metric(store, "cache.loads");
+  }
+
+  private static double metric(FileStore store, String name) {
     return Metrics.of(store).stream()
-        .filter(metric -> metric.name().equals("cache.disk.size"))
+        .filter(metric -> metric.name().equals(name))
         .mapToDouble(metric -> metric.value().getAsDouble())
         .sum();
   }

@@ -8,8 +8,8 @@ class RecentUsesTest {
   @Test
   void anEntryIsNotTakenForAnotherThatSharesItsPlace() {
     RecentUses uses = new RecentUses();
-    String one = "abcd0001" + "0".repeat(56);
-    String other = "abcd0002" + "0".repeat(56);
+    EntryName one = EntryName.ofDigits("abcd0001" + "0".repeat(56));
+    EntryName other = EntryName.ofDigits("abcd0002" + "0".repeat(56));
     assertThat(uses.isFirst(one)).isTrue();
     assertThat(uses.isFirst(one)).isFalse();
     assertThat(uses.isFirst(other)).isTrue();

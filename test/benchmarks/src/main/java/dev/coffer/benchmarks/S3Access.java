@@ -1,5 +1,7 @@
 package dev.coffer.benchmarks;
 
+import dev.coffer.cache.CacheOptions;
+import dev.coffer.cache.CachingFileStore;
 import dev.coffer.s3.S3Builder;
 import dev.coffer.s3.S3FileStore;
 import java.net.URI;
@@ -33,6 +35,12 @@ record S3Access(URI endpoint, String accessKey, String secretKey, String bucket)
   /** Coffer with the option {@code crc32}. */
   CofferFiles cofferWithCrc32() {
     return new CofferFiles(store().crc32(true).build());
+  }
+
+  /** Coffer with a cache in memory of so many bytes. */
+  CofferFiles cofferWithCache(long bytes) {
+    CacheOptions options = CacheOptions.DEFAULTS.maxSize(bytes);
+    return new CofferFiles(new CachingFileStore(store().build(), options));
   }
 
   private S3Builder store() {

@@ -21,6 +21,7 @@ final class S3Course {
   private static final Duration ROUND_TRIP = Duration.ofMillis(20);
   private static final Target DELETE_NEAR = Target.ratio(2);
   private static final Target DELETE_AWAY = Target.ratio(1.3);
+  private static final Target MISS = Target.ratio(1.03);
   private static final int WARMER = 3;
 
   private final S3Server server;
@@ -41,6 +42,23 @@ final class S3Course {
       new BucketCourse(bucket.maker(), scale, own, peers)
           .near(access.endpoint(), at -> new S3Entrants(access.through(at)), NEAR);
       deletions(bucket, access, "", DELETE_NEAR);
+      misses(access);
+    }
+  }
+
+  /** A cache has room for two files, and so never the one that is read. */
+  private void misses(S3Access access) throws Exception {
+    try (CofferFiles bare = access.coffer();
+        CofferFiles cached = access.cofferWithCache(3000);
+        Crew alone = new Crew(1)) {
+      new Race<SmallFiles>(own)
+          .with("without", bare)
+          .with("Coffer", cached)
+          .run(
+              "read 1 KiB, not in the cache",
+              MISS,
+              scale.remote().near().single().warmer(WARMER),
+              Tasks.read(alone, Tasks.paths("many/", scale.many())));
     }
   }
 
