@@ -23,6 +23,7 @@ import dev.coffer.spi.ServiceRequests;
 import dev.coffer.spi.StagedWrites;
 import dev.coffer.spi.StoreCache;
 import dev.coffer.spi.TrackedContent;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -61,8 +62,12 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> PASSED_ON =
       Set.of(Leftovers.class, Diagnosis.class, ServiceRequests.class, PresignedUrls.class);
 
+  /** How long a close waits for changes that other threads are making, in nanoseconds. */
+  private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
+
   private final FileEventLog log;
   private final boolean isStaged;
+  private final ChangesUnderWay underWay = new ChangesUnderWay(this::ensureOpen);
   private final IntentSettler settler;
   private final Announcer announcer;
   private final ReceiverMetrics measures;
@@ -118,7 +123,10 @@ public class AnnouncingFileStore extends ForwardingFileStore {
 
   @Override
   public final FileInfo write(FilePath path, Content content, WriteOptions options) {
-    ensureOpen();
+    return underWay.make(() -> announcedWrite(path, content, options));
+  }
+
+  private FileInfo announcedWrite(FilePath path, Content content, WriteOptions options) {
     path.requireFile("write", this);
     if (OwnArea.contains(path)) {
       return super.write(path, content, options);
@@ -139,7 +147,10 @@ public class AnnouncingFileStore extends ForwardingFileStore {
 
   @Override
   public final FileInfo copy(FilePath source, FilePath target, CopyOptions options) {
-    ensureOpen();
+    return underWay.make(() -> announcedCopy(source, target, options));
+  }
+
+  private FileInfo announcedCopy(FilePath source, FilePath target, CopyOptions options) {
     source.requireFile("copy", this);
     target.requireFile("copy", this);
     if (OwnArea.contains(target)) {
@@ -160,7 +171,10 @@ public class AnnouncingFileStore extends ForwardingFileStore {
 
   @Override
   public final FileInfo move(FilePath source, FilePath target) {
-    ensureOpen();
+    return underWay.make(() -> announcedMove(source, target));
+  }
+
+  private FileInfo announcedMove(FilePath source, FilePath target) {
     source.requireFile("move", this);
     target.requireFile("move", this);
     if (source.equals(target) || OwnArea.contains(target)) {
@@ -174,7 +188,10 @@ public class AnnouncingFileStore extends ForwardingFileStore {
 
   @Override
   public final void deleteFiles(Collection<FilePath> paths) {
-    ensureOpen();
+    underWay.run(() -> announcedDeletion(paths));
+  }
+
+  private void announcedDeletion(Collection<FilePath> paths) {
     paths.forEach(path -> path.requireFile("delete", this));
     List<FilePath> own = paths.stream().filter(OwnArea::contains).toList();
     if (!own.isEmpty()) {
@@ -186,7 +203,10 @@ public class AnnouncingFileStore extends ForwardingFileStore {
 
   @Override
   public final void deleteFile(FilePath path, DeleteOptions options) {
-    ensureOpen();
+    underWay.run(() -> announcedDeletion(path, options));
+  }
+
+  private void announcedDeletion(FilePath path, DeleteOptions options) {
     path.requireFile("delete", this);
     if (OwnArea.contains(path)) {
       super.deleteFile(path, options);
@@ -202,7 +222,10 @@ public class AnnouncingFileStore extends ForwardingFileStore {
 
   @Override
   public final void deleteDirectory(FilePath directory) {
-    ensureOpen();
+    underWay.run(() -> announcedDeletion(directory));
+  }
+
+  private void announcedDeletion(FilePath directory) {
     if (OwnArea.contains(directory)) {
       super.deleteDirectory(directory);
       return;
@@ -211,8 +234,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   }
 
   private FileInfo announce(FilePath path) {
-    ensureOpen();
-    return announcer.announce(path);
+    return underWay.make(() -> announcer.announce(path));
   }
 
   @Override
@@ -264,7 +286,11 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     return feature instanceof Feature known ? known.through(this) : Optional.empty();
   }
 
-  /** Ends the announcements, then closes the log and the store below. */
+  /**
+   * Waits up to five seconds for the changes that other threads are making, ends the announcements,
+   * then closes the log and the store below. A change that ends later is announced once all stores
+   * of this process with this log are closed, by the next one that is opened.
+   */
   @Override
   public final void close() {
     synchronized (this) {
@@ -273,6 +299,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
       }
       closed = true;
     }
+    underWay.await(PATIENCE);
     settler.close();
     try {
       beforeClose();

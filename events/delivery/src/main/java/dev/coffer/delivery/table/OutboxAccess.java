@@ -34,9 +34,6 @@ final class OutboxAccess implements AutoCloseable {
   private final GroupCommit records;
   private volatile boolean closed;
 
-  /** The changes under way, and one for this while it is open. */
-  private int users = 1;
-
   OutboxAccess(OutboxTables tables) {
     this.tables = opened(tables);
     this.rows = new OutboxRows(tables.columns());
@@ -82,21 +79,23 @@ final class OutboxAccess implements AutoCloseable {
   }
 
   /**
-   * Does work for a change that was {@linkplain #enter entered}, and returns once it is on the disk.
+   * Does work for a change and returns once it is on the disk.
    *
    * @param ifUnknown what to do later if it is not known whether the work was done
    */
   void begin(Intent intent, GroupCommit.Work work, GroupCommit.Work ifUnknown) {
+    ensureOpen();
     String path = path(intent);
     awaited(path, () -> intents.await(usable(path, work), true, () -> {}), ifUnknown);
   }
 
   /**
-   * Has work for a change that was entered done by another thread.
+   * Has work for a change done by another thread.
    *
    * @return waits until it is on the disk; to be called, by any thread and as often as it likes
    */
   Runnable beginning(Intent intent, GroupCommit.Work work, GroupCommit.Work ifUnknown) {
+    ensureOpen();
     String path = path(intent);
     GroupCommit.Submitted submitted = intents.submit(usable(path, work));
     return () -> awaited(path, submitted::await, ifUnknown);
@@ -128,37 +127,11 @@ final class OutboxAccess implements AutoCloseable {
     }
   }
 
-  /** Defers work to be done soon; ignored if this is closed and no change is under way. */
+  /** Defers work to be done soon; ignored if this is closed. */
   void defer(GroupCommit.Work work, Runnable after) {
-    if (isUsed()) {
+    if (!closed) {
       records.defer(work, after);
     }
-  }
-
-  /** Begins a change, whose end is recorded though this is closed meanwhile. */
-  synchronized void enter() {
-    ensureOpen();
-    users++;
-  }
-
-  /** Ends a change, which does not fail because this cannot be closed after it. */
-  void leave() {
-    if (isLast()) {
-      try {
-        closeParts();
-      } catch (StorageFailureException e) {
-        LOG.warn("an outbox cannot be closed after its last change", e);
-      }
-    }
-  }
-
-  private synchronized boolean isUsed() {
-    return users > 0;
-  }
-
-  private synchronized boolean isLast() {
-    users--;
-    return users == 0;
   }
 
   /** Does work and returns once it is committed; it is on the disk when a later change is. */
@@ -206,24 +179,10 @@ final class OutboxAccess implements AutoCloseable {
     }
   }
 
-  /**
-   * Commits deferred work, once the changes under way have ended; does not wait for them. A second
-   * close does nothing.
-   */
+  /** Commits deferred work; a second close does nothing. */
   @Override
   public void close() {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-    }
-    if (isLast()) {
-      closeParts();
-    }
-  }
-
-  private void closeParts() {
+    closed = true;
     while (true) {
       AutoCloseable part;
       synchronized (this) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -50,7 +49,7 @@ final class RecordedChanges {
 
   FileEventLog.Change begin(Intent intent) {
     NewIntent recorded = new NewIntent(intent);
-    recorded.orLeave(() -> file.begin(intent, recorded::insert, recorded::remove));
+    file.begin(intent, recorded::insert, recorded::remove);
     return recorded;
   }
 
@@ -59,7 +58,7 @@ final class RecordedChanges {
     NewIntent recorded = new NewIntent(intent);
     Runnable wait = file.beginning(intent, recorded::insert, recorded::remove);
     return () -> {
-      recorded.orLeave(wait);
+      wait.run();
       return recorded;
     };
   }
@@ -68,28 +67,10 @@ final class RecordedChanges {
   private final class NewIntent implements FileEventLog.Change {
     private final long owner = file.tables().owner();
     private final long id = owner * INTENTS_OF_A_PROCESS + intents.incrementAndGet();
-    private final AtomicBoolean isUnderWay = new AtomicBoolean(true);
     private final Intent intent;
 
     NewIntent(Intent intent) {
       this.intent = intent;
-      file.enter();
-    }
-
-    /** Waits for the record; without it there is no change that could end. */
-    void orLeave(Runnable wait) {
-      try {
-        wait.run();
-      } catch (RuntimeException | Error e) {
-        leave();
-        throw e;
-      }
-    }
-
-    private void leave() {
-      if (isUnderWay.compareAndSet(true, false)) {
-        file.leave();
-      }
     }
 
     void insert(Database db) throws SQLException {
@@ -103,11 +84,7 @@ final class RecordedChanges {
 
     @Override
     public void end(List<FileEvent> done, List<FilePath> unknown) {
-      try {
-        RecordedChanges.this.end(id, done, unknown);
-      } finally {
-        leave();
-      }
+      RecordedChanges.this.end(id, done, unknown);
     }
   }
 
