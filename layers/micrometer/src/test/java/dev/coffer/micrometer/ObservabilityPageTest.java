@@ -29,14 +29,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The page, the dashboard and the rules name what there is, and the page all of it. */
-@Tag("one-jdk")
 final class ObservabilityPageTest {
   private static final Path DOCS = Path.of("..", "..", "docs");
   private static final Pattern ROW =
