@@ -23,9 +23,11 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which way the arrows of the core point, and what a store may not override. */
+@Tag("one-jdk")
 final class ArchitectureTest {
   private static final String CORE = "dev.coffer";
 

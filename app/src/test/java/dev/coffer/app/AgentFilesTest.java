@@ -41,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Conversations, events and the files of users on each kind of store, and through layers. */
 @Timeout(300)
+@Tag("one-jdk")
 class AgentFilesTest {
   private static final String MESSAGE = "{\"source\": \"user\", \"action\": \"message\"}";
 

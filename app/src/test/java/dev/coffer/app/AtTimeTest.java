@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store as it was, for the verbs that read. */
+@Tag("one-jdk")
 class AtTimeTest {
   @TempDir private Path root;
   @TempDir private Path target;

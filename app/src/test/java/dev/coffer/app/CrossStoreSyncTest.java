@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A tree goes from each kind of store to each other, is interrupted in the middle, and is whole in
  * the end: names, bytes, content types and metadata.
  */
+@Tag("one-jdk")
 class CrossStoreSyncTest {
   private static final int FILES = Boolean.getBoolean("coffer.thorough") ? 2_500 : 80;
   private static final List<String> NAMES =

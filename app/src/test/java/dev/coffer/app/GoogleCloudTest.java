@@ -16,9 +16,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The verbs on Google Cloud Storage. */
+@Tag("one-jdk")
 class GoogleCloudTest extends BucketVerbs {
   private final Shell shell = shell();
 

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The verbs on S3. */
+@Tag("one-jdk")
 class S3Test extends BucketVerbs {
   private final Shell shell = shell();
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a check of a trail finds. */
+@Tag("one-jdk")
 final class AuditCheckTest {
   private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
   private static final String FIRST = "audit-0000000000000001.jsonl";

@@ -35,11 +35,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A trail in a store: each group of lines is a file. */
 @Timeout(120)
+@Tag("one-jdk")
 final class AuditObjectsTest {
   private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written is read, whole and in part, and nothing else is ever read. */
+@Tag("one-jdk")
 class FormatTest {
   private static final int FRAME = 256;
   private static final int SMALL_FRAME = 64;

@@ -26,6 +26,8 @@ final class ChaosTest extends ChaosContract {
       "{\"error\":{\"code\":503,\"message\":\"Backend Error\",\"errors\":["
           + "{\"domain\":\"global\",\"reason\":\"backendError\",\"message\":\"Backend Error\"}]}}";
 
+  private static final int PART = 4 << 20;
+
   private final Set<String> buckets = ConcurrentHashMap.newKeySet();
 
   @Override
@@ -41,7 +43,7 @@ final class ChaosTest extends ChaosContract {
     return Fake.at(endpoint, place)
         .prefix("p")
         .connections(connections())
-        .partSize(4 << 20)
+        .partSize(PART)
         .timeouts(Duration.ofSeconds(1), Duration.ofMillis(2_500), Duration.ofSeconds(15))
         .retryDeadline(Duration.ofSeconds(6))
         .build();
@@ -71,6 +73,12 @@ final class ChaosTest extends ChaosContract {
   @Override
   protected int trialsOfACase() {
     return Boolean.getBoolean("coffer.thorough") ? Integer.MAX_VALUE : 6;
+  }
+
+  /** Two parts; with all trials three. */
+  @Override
+  protected int largeSize() {
+    return Boolean.getBoolean("coffer.thorough") ? super.largeSize() : PART + (1 << 20);
   }
 
   @Override

@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Google answers, as the errors of the contract. */
+@Tag("servers")
 class ErrorsTest {
   private static final String TOKEN = "canary-token-that-nobody-shall-see";
 

@@ -57,12 +57,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The fake server as Google's own client finds it, without anything of Coffer between them: what it
  * is like must not be what Coffer's client makes of it.
  */
+@Tag("one-jdk")
 class FakeGcsServerByTheBareClientTest {
   private static final String BUCKET = "photos";
   private static final byte[] LARGE = random(9_000_001);

@@ -13,9 +13,11 @@ import dev.coffer.testkit.Requests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Answers of emulators and gateways that are not quite those of Google's API. */
+@Tag("servers")
 class UnusableAnswersTest extends ServerOfItsOwn {
   private void leaveOut(String field) {
     server.heal();

@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Credentials that the AWS tools keep in profiles; each in a process that has no others. */
+@Tag("one-jdk")
 class ProfileTest {
   private static final String PROFILES =
       """

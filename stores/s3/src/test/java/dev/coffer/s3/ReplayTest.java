@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses of S3 that no server of these tests sends. */
+@Tag("servers")
 class ReplayTest {
   private static final String DATE = "Tue, 01 Sep 2026 12:00:00 GMT";
   private static final WriteOptions IF_ABSENT = WriteOptions.DEFAULTS.ifAbsent();

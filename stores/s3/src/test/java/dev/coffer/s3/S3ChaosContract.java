@@ -102,6 +102,14 @@ abstract class S3ChaosContract extends ChaosContract {
     return Boolean.getBoolean("coffer.thorough") ? Integer.MAX_VALUE : 6;
   }
 
+  /** Two parts, whose sums take most of the time of a trial; with all trials three. */
+  @Override
+  protected int largeSize() {
+    return Boolean.getBoolean("coffer.thorough")
+        ? super.largeSize()
+        : S3Limits.SMALLEST_PART + (1 << 20);
+  }
+
   @Override
   protected boolean beginsUpload(ProxiedRequest request) {
     return request.method().equals("POST") && request.hasParameter("uploads");

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
@@ -93,6 +94,12 @@ final class Example {
                     .getService();
           """);
 
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** One for all examples: it has read what is on the class path. */
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+
   private final String name;
   private final String source;
 
@@ -120,13 +127,11 @@ final class Example {
   /** Compiles into a directory and returns the output of the compiler. */
   String compile(Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve(name + ".java"), source);
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(directory));
     StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-      List<String> options = List.of("-proc:none", "-d", directory.toString());
-      compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(file)).call();
-    }
+    COMPILER
+        .getTask(messages, FILES, null, List.of("-proc:none"), null, FILES.getJavaFileObjects(file))
+        .call();
     return messages.toString();
   }
 
