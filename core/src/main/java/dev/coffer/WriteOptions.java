@@ -21,7 +21,8 @@ public final class WriteOptions {
   public static final int MAX_CONTENT_TYPE_LENGTH = 255;
 
   /** No condition, no content type, no metadata: the last writer wins. */
-  public static final WriteOptions DEFAULTS = new WriteOptions(false, null, null, Map.of(), null, null);
+  public static final WriteOptions DEFAULTS =
+      new WriteOptions(false, null, null, Map.of(), null, null);
 
   private final boolean ifAbsent;
   private final @Nullable String etag;

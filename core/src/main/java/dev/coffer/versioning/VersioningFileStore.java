@@ -60,7 +60,12 @@ import java.util.Set;
  */
 public final class VersioningFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> PASSED_ON =
-      Set.of(StagedWrites.class, Leftovers.class, Diagnosis.class, ServiceRequests.class, Metrics.class);
+      Set.of(
+          StagedWrites.class,
+          Leftovers.class,
+          Diagnosis.class,
+          ServiceRequests.class,
+          Metrics.class);
 
   private final FileStore reading;
   private final Retention retention;

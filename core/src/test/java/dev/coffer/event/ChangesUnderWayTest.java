@@ -99,8 +99,7 @@ class ChangesUnderWayTest {
   @Test
   void aChangeCanCloseItsStore() {
     Content closing = Content.of(out -> store.close());
-    CompletableFuture<Void> writing =
-        CompletableFuture.runAsync(() -> store.write("a", closing));
+    CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> store.write("a", closing));
     assertThat(writing.handle((done, failure) -> "ended").join()).isEqualTo("ended");
   }
 }

@@ -118,8 +118,7 @@ class StagedIntentTest {
                   throw new IOException("a source that ends");
                 }));
     assertThrows(
-        ConflictException.class,
-        () -> store.write("a", "text", WriteOptions.DEFAULTS.ifAbsent()));
+        ConflictException.class, () -> store.write("a", "text", WriteOptions.DEFAULTS.ifAbsent()));
     assertThat(log.steps)
         .containsExactly("begun", "0 done, 0 unknown", "begun", "0 done, 0 unknown");
     assertThat(announced()).containsExactly(FilePath.of("a"));

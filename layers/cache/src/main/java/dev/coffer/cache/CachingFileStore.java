@@ -63,7 +63,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CachingFileStore extends ForwardingFileStore {
   private static final Set<Class<?>> PASSED_ON =
-      Set.of(StagedWrites.class, PresignedUrls.class, Leftovers.class, Diagnosis.class, ServiceRequests.class);
+      Set.of(
+          StagedWrites.class,
+          PresignedUrls.class,
+          Leftovers.class,
+          Diagnosis.class,
+          ServiceRequests.class);
 
   private final CacheCounters counters = new CacheCounters();
   private final FileCache cache;

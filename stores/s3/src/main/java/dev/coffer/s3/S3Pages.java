@@ -82,8 +82,7 @@ final class S3Pages implements KeyPages.Service {
             .map(next -> first.toBuilder().startAfter(null).continuationToken(next).build())
             .orElse(first);
     ListObjectsV2Response page =
-        bucket.callWithoutObject(
-            context.operation(), context.path(), () -> requests.list(request));
+        bucket.callWithoutObject(context.operation(), context.path(), () -> requests.list(request));
     if (!isListing(page)) {
       throw broken("the server's response is not a listing");
     }

@@ -78,7 +78,8 @@ class DirectListsTest {
 
   private void assertDeleted(String... keys) {
     for (String key : keys) {
-      s3.verify(1, postRequestedFor(anyUrl()).withRequestBody(containing("<Key>" + key + "</Key>")));
+      s3.verify(
+          1, postRequestedFor(anyUrl()).withRequestBody(containing("<Key>" + key + "</Key>")));
     }
   }
 

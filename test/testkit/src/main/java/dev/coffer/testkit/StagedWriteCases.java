@@ -53,8 +53,7 @@ interface StagedWriteCases extends StoreUnderTest {
     FileInfo old = store().write("a", "old");
     for (String path : List.of("a", "b", "c/d")) {
       assertThat(
-              assertThrows(
-                  StorageFullException.class, () -> store().write(path, "new", options)))
+              assertThrows(StorageFullException.class, () -> store().write(path, "new", options)))
           .hasMessage(full.getMessage());
     }
     assertThat(store().readString("a")).isEqualTo("old");

@@ -332,11 +332,7 @@ final class GroupCommit implements AutoCloseable {
    */
   private long patience(List<Task> tasks) {
     long waited =
-        tasks.stream()
-            .filter(task -> task.awaited)
-            .mapToLong(Task::waitedMillis)
-            .max()
-            .orElse(0);
+        tasks.stream().filter(task -> task.awaited).mapToLong(Task::waitedMillis).max().orElse(0);
     return Math.max(patience - waited, LEAST_WAIT_MILLIS);
   }
 
