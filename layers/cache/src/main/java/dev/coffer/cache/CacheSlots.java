@@ -1,5 +1,7 @@
 package dev.coffer.cache;
 
+import dev.coffer.io.FileOwner;
+import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -11,6 +13,9 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -83,12 +88,16 @@ final class CacheSlots implements AutoCloseable {
     return FileChannel.open(file, TO_USE);
   }
 
-  /** Returns how many slots there are for each directory; 0 if there is no file. */
+  /**
+   * Returns how many slots there are for each directory; 0 if there is no file, or one whose head a
+   * failure of power has left empty.
+   */
   private static int countIn(Path file) throws IOException {
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return 0;
     }
-    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isOfAnother(file)) {
+      hide(file);
       ByteBuffer head = ByteBuffer.allocate(HEAD);
       try (FileChannel channel = FileChannel.open(file, TO_USE)) {
         while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {}
@@ -96,8 +105,26 @@ final class CacheSlots implements AutoCloseable {
       if (!head.hasRemaining() && head.getInt(0) == MAGIC) {
         return head.getInt(Integer.BYTES);
       }
+      if (Arrays.equals(head.array(), new byte[HEAD])) {
+        return 0;
+      }
     }
     throw new FileSystemException(file.toString(), null, "it is not of the cache: move it away");
+  }
+
+  /** Whoever owns the file reads all small entries; root works for the owner of the directory. */
+  private static boolean isOfAnother(Path file) throws IOException {
+    return FileOwner.isForeign(file)
+        && !Files.getOwner(file).equals(Files.getOwner(file.getParent()));
+  }
+
+  /** A copy that was put back may be readable for others. */
+  private static void hide(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    Set<PosixFilePermission> wanted = OwnerOnly.FILE.value();
+    if (view != null && !view.readAttributes().permissions().equals(wanted)) {
+      view.setPermissions(wanted);
+    }
   }
 
   /** It is synced: what is left of it by a power failure must not be taken for a foreign file. */

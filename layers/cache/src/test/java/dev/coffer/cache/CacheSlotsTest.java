@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** Small entries in the slots of a directory. */
 @Timeout(300)
@@ -386,7 +388,7 @@ class CacheSlotsTest {
   @Test
   void aForeignFileIsLeftAlone() throws IOException {
     Files.createDirectory(directory);
-    for (String text : List.of("", "CFS", "a list of slots")) {
+    for (String text : List.of("CFS", "a list of slots")) {
       Files.writeString(slots(), text);
       worksWithoutSlots();
       release();
@@ -395,6 +397,42 @@ class CacheSlotsTest {
       release();
       assertThat(slots()).hasContent(text);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 4096})
+  void whatAPowerFailureHasEmptiedIsMadeAnew(int size) throws IOException {
+    Files.createDirectory(directory);
+    Files.write(slots(), new byte[size]);
+    CacheDirectory cache = opened(ONE_EACH);
+    write(cache, name(3, 1), "text");
+    assertThat(read(cache, name(3, 1))).isEqualTo("text");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void whatOthersCanReadIsMadePrivate() throws IOException {
+    CacheDirectory cache = opened(ONE_EACH);
+    write(cache, name(3, 1), "text");
+    release();
+    Files.setPosixFilePermissions(slots(), PosixFilePermissions.fromString("rw-r--rw-"));
+    assertThat(read(opened(ONE_EACH), name(3, 1))).isEqualTo("text");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(slots())))
+        .isEqualTo("rw-------");
+  }
+
+  /** Who made it would read what it gets. */
+  @Test
+  void aFileOfAnotherUserIsLeftAlone() throws IOException {
+    assumeTrue(Files.getAttribute(root, "unix:uid").equals(0), "only root gives files away");
+    CacheDirectory cache = opened(ONE_EACH);
+    write(cache, name(3, 1), "text");
+    cache.clear();
+    release();
+    Files.setAttribute(slots(), "unix:uid", 12345);
+    byte[] before = Files.readAllBytes(slots());
+    worksWithoutSlots();
+    assertThat(Files.readAllBytes(slots())).isEqualTo(before);
   }
 
   @Test
