@@ -97,12 +97,12 @@ final class CacheSlots implements AutoCloseable {
       return 0;
     }
     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isOfAnother(file)) {
-      hide(file);
       ByteBuffer head = ByteBuffer.allocate(HEAD);
       try (FileChannel channel = FileChannel.open(file, TO_USE)) {
         while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {}
       }
       if (!head.hasRemaining() && head.getInt(0) == MAGIC) {
+        hide(file);
         return head.getInt(Integer.BYTES);
       }
       if (Arrays.equals(head.array(), new byte[HEAD])) {
