@@ -63,8 +63,6 @@ import org.jspecify.annotations.Nullable;
  * one machine.
  */
 public final class LocalFileStore implements FileStore {
-  private static final StagedWrites STAGED = new StagedWrites() {};
-
   private final Root root;
   private final LocalContext context;
   private volatile boolean closed;
@@ -233,7 +231,7 @@ public final class LocalFileStore implements FileStore {
       return Optional.of(type.cast(new LocalRemains()));
     }
     if (type == StagedWrites.class && context.syncsFiles()) {
-      return Optional.of(type.cast(STAGED));
+      return Optional.of(type.cast(new StagedWrites() {}));
     }
     return type == Leftovers.class
         ? Optional.of(type.cast(new LocalLeftovers(this, root)))
