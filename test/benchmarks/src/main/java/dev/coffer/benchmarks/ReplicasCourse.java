@@ -28,7 +28,10 @@ final class ReplicasCourse {
   private static final Target DELIVERY = Target.ratio(1.0);
   private static final Duration ONE_WAY = Duration.ofMillis(10);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final int WARMER = 10;
+
+  /** In the first thousands of writes the compiler of the JVM takes more time than the deliveries. */
+  private static final int WARMER = 50;
+
   private static final int WRITERS = 32;
 
   private final Path directory;

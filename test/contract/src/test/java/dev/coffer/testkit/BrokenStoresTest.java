@@ -49,6 +49,7 @@ class BrokenStoresTest {
   static Stream<BrokenStore> brokenStores() {
     return Stream.of(
             BrokenWrites.all(),
+            BrokenStagedWrites.all(),
             BrokenSizes.all(),
             BrokenConditions.all(),
             BrokenReads.all(),
