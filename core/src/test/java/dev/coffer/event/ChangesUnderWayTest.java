@@ -51,9 +51,14 @@ class ChangesUnderWayTest {
               await(goesOn);
               out.write(1);
             });
-    CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> store.write("a", slow));
+    CompletableFuture<Void> writing = inThread(() -> store.write("a", slow));
     begun.await();
     return writing;
+  }
+
+  /** Each in a thread of its own, since they wait for each other. */
+  private static CompletableFuture<Void> inThread(Runnable task) {
+    return CompletableFuture.runAsync(task, started -> new Thread(started).start());
   }
 
   private static void await(CountDownLatch latch) throws IOException {
@@ -67,7 +72,7 @@ class ChangesUnderWayTest {
   @Test
   void aCloseWaitsForTheChangesOfOtherThreads() throws Exception {
     CompletableFuture<Void> writing = write();
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(store::close);
+    CompletableFuture<Void> closing = inThread(store::close);
     while (isOpen()) {
       Thread.onSpinWait();
     }
@@ -99,7 +104,7 @@ class ChangesUnderWayTest {
   @Test
   void aChangeCanCloseItsStore() {
     Content closing = Content.of(out -> store.close());
-    CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> store.write("a", closing));
+    CompletableFuture<Void> writing = inThread(() -> store.write("a", closing));
     assertThat(writing.handle((done, failure) -> "ended").join()).isEqualTo("ended");
   }
 }
