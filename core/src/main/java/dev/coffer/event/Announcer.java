@@ -72,7 +72,7 @@ final class Announcer {
         directories::enter,
         () -> {
           FileInfo file = change.apply(staged);
-          staged.run();
+          staged.await();
           return file;
         },
         file -> outcome(intent, file),

@@ -36,6 +36,12 @@ final class StagedIntent implements Runnable, FileEventLog.Change {
     recorded = true;
   }
 
+  /** Waits after the change, which a store may have made without the step before it. */
+  void await() {
+    FileEventLog.Change unused = beginning.get();
+    recorded = true;
+  }
+
   /** Returns whether the change may have been seen by anybody. */
   boolean isRecorded() {
     return recorded;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.ConflictException;
+import dev.coffer.Content;
 import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,28 @@ class StagedIntentTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(store.exists("a")).isFalse();
     assertThat(announced()).isEmpty();
+  }
+
+  @Test
+  void anInterruptAfterTheFileHasAppearedFailsNoWrite() {
+    FileStore interrupting =
+        new ForwardingFileStore(new LocalFileStore(root, Durability.FULL)) {
+          @Override
+          public FileInfo write(FilePath path, Content content, WriteOptions options) {
+            FileInfo written = super.write(path, content, options);
+            Thread.currentThread().interrupt();
+            return written;
+          }
+
+          @Override
+          public <T> Optional<T> unwrap(Class<T> type) {
+            return delegate().unwrap(type);
+          }
+        };
+    store = new AnnouncingFileStore(interrupting, log);
+    store.write("a", "text");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(announced()).containsExactly(FilePath.of("a"));
   }
 
   @Test
