@@ -64,19 +64,12 @@ final class NumberedEventFiles implements EventFiles {
   /** Returns the integer before the first dot; empty if there is none. */
   private static OptionalLong number(String name) {
     int dot = name.indexOf('.');
-    int digits = dot < 0 ? name.length() : dot;
-    if (digits == 0 || digits > MOST_DIGITS) {
-      return OptionalLong.empty();
-    }
-    long number = 0;
-    for (int i = 0; i < digits; i++) {
-      int digit = name.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return OptionalLong.empty();
-      }
-      number = 10 * number + digit;
-    }
-    return OptionalLong.of(number);
+    String digits = dot < 0 ? name : name.substring(0, dot);
+    boolean whole =
+        !digits.isEmpty()
+            && digits.length() <= MOST_DIGITS
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return whole ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
   }
 
   private void warn(FileStore store, String name) {
