@@ -1,8 +1,8 @@
 package dev.coffer.s3;
 
 import dev.coffer.remote.KeyText;
+import dev.coffer.s3.direct.ListingXml;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -13,7 +13,6 @@ import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Decodes the keys of listings before the SDK does. The SDK maps every byte that is not UTF-8 to
@@ -45,18 +44,12 @@ final class EncodedKeyInterceptor implements ExecutionInterceptor {
             .delimiter(decoded(page.delimiter()))
             .startAfter(decoded(page.startAfter()));
     if (page.hasContents()) {
-      decoded.contents(page.contents().stream().map(EncodedKeyInterceptor::decoded).toList());
+      decoded.contents(page.contents().stream().map(ListingXml::decoded).toList());
     }
     if (page.hasCommonPrefixes()) {
       decoded.commonPrefixes(decoded(page.commonPrefixes()));
     }
     return decoded.build();
-  }
-
-  /** Most keys do not change when decoded, and checking is cheaper than copying the object. */
-  private static S3Object decoded(S3Object object) {
-    String key = decoded(object.key());
-    return Objects.equals(key, object.key()) ? object : object.toBuilder().key(key).build();
   }
 
   /** The rest of the page is left as it is, since some servers encode the keys of entries alone. */

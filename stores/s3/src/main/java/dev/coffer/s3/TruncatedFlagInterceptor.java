@@ -1,13 +1,12 @@
 package dev.coffer.s3;
 
+import dev.coffer.s3.direct.ListingXml;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -24,7 +23,6 @@ import software.amazon.awssdk.services.s3.model.ListPartsRequest;
  */
 final class TruncatedFlagInterceptor implements ExecutionInterceptor {
   private static final Pattern FLAG = Pattern.compile("(<(?:\\w+:)?IsTruncated>)([^<]*)(?=<)");
-  private static final Set<String> NO = Set.of("false", "0", "no");
 
   @Override
   public Optional<InputStream> modifyHttpResponseContent(
@@ -55,7 +53,6 @@ final class TruncatedFlagInterceptor implements ExecutionInterceptor {
   }
 
   private static String clear(MatchResult flag) {
-    String word = flag.group(2).strip().toLowerCase(Locale.ROOT);
-    return flag.group(1) + !NO.contains(word);
+    return flag.group(1) + ListingXml.isTruncated(flag.group(2));
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
@@ -13,6 +14,7 @@ record DirectList(ListObjectsV2Request list) implements DirectRequest<ListObject
   static boolean canMake(ListObjectsV2Request list) {
     return list.prefix() != null
         && list.maxKeys() != null
+        && list.encodingType() == EncodingType.URL
         && list.delimiter() == null
         && list.startAfter() == null
         && list.continuationToken() == null;
@@ -25,16 +27,13 @@ record DirectList(ListObjectsV2Request list) implements DirectRequest<ListObject
 
   @Override
   public SdkHttpRequest of(RequestTemplate template) {
-    SdkHttpRequest.Builder request =
-        template
-            .toBucket(SdkHttpMethod.GET)
-            .putRawQueryParameter("list-type", "2")
-            .putRawQueryParameter("max-keys", list.maxKeys().toString())
-            .putRawQueryParameter("prefix", list.prefix());
-    if (list.encodingType() != null) {
-      request.putRawQueryParameter("encoding-type", list.encodingTypeAsString());
-    }
-    return request.build();
+    return template
+        .toBucket(SdkHttpMethod.GET)
+        .putRawQueryParameter("list-type", "2")
+        .putRawQueryParameter("max-keys", list.maxKeys().toString())
+        .putRawQueryParameter("prefix", list.prefix())
+        .putRawQueryParameter("encoding-type", list.encodingTypeAsString())
+        .build();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -17,10 +18,10 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Reads a page of a listing without common prefixes. Its keys are decoded as the SDK and its
- * interceptors in this module decode them; what they would have to interpret is an error.
+ * Reads a page of a listing without common prefixes, and says how servers mean what they write in
+ * listings, which holds for those that the SDK reads too.
  */
-final class ListingXml {
+public final class ListingXml {
   /** Every other value says that the listing continues: some servers have a form of their own. */
   private static final Set<String> NO = Set.of("false", "0", "no");
 
@@ -56,6 +57,29 @@ final class ListingXml {
     }
   }
 
+  /**
+   * Returns whether a listing continues.
+   *
+   * @param flag the text of {@code IsTruncated}
+   * @return false only if the text clearly says so
+   */
+  public static boolean isTruncated(String flag) {
+    return !NO.contains(word(flag));
+  }
+
+  /**
+   * Decodes the key of an object. Most keys do not change when decoded, and checking is cheaper
+   * than copying the object.
+   *
+   * @param object as listed
+   * @return the object with its key
+   */
+  public static S3Object decoded(S3Object object) {
+    String key = object.key();
+    String decoded = key == null ? null : KeyText.decoded(key);
+    return Objects.equals(key, decoded) ? object : object.toBuilder().key(decoded).build();
+  }
+
   private ListObjectsV2Response page() throws XMLStreamException, IOException {
     xml.nextTag();
     if (!xml.getLocalName().equals("ListBucketResult")) {
@@ -67,14 +91,16 @@ final class ListingXml {
     while (xml.hasNext()) {
       xml.next();
     }
-    return page.contents(isEncoded ? decoded() : objects).build();
+    // The encoding may be named after the keys.
+    return page.contents(isEncoded ? objects.stream().map(ListingXml::decoded).toList() : objects)
+        .build();
   }
 
   private void readPart() throws XMLStreamException, IOException {
     switch (xml.getLocalName()) {
       case "Contents" -> objects.add(object());
       case "Name" -> page.name(xml.getElementText());
-      case "IsTruncated" -> page.isTruncated(!NO.contains(word()));
+      case "IsTruncated" -> page.isTruncated(isTruncated(xml.getElementText()));
       case "NextContinuationToken" -> page.nextContinuationToken(xml.getElementText());
       case "KeyCount" -> page.keyCount(Integer.valueOf(word()));
       case "EncodingType" -> isEncoded = word().equals("url");
@@ -84,7 +110,11 @@ final class ListingXml {
   }
 
   private String word() throws XMLStreamException {
-    return xml.getElementText().strip().toLowerCase(Locale.ROOT);
+    return word(xml.getElementText());
+  }
+
+  private static String word(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
   }
 
   private S3Object object() throws XMLStreamException {
@@ -110,18 +140,5 @@ final class ListingXml {
         depth--;
       }
     }
-  }
-
-  /** The encoding may be named after the keys. */
-  private List<S3Object> decoded() throws IOException {
-    List<S3Object> decoded = new ArrayList<>(objects.size());
-    for (S3Object object : objects) {
-      if (object.key() == null) {
-        throw new IOException("the listing lacks the key of an object");
-      }
-      String key = KeyText.decoded(object.key());
-      decoded.add(key.equals(object.key()) ? object : object.toBuilder().key(key).build());
-    }
-    return decoded;
   }
 }
