@@ -1,4 +1,4 @@
-package dev.coffer.versioning;
+package dev.coffer.app.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,24 +7,34 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileStore;
 import dev.coffer.StorageFullException;
 import dev.coffer.WriteOptions;
-import dev.coffer.local.LocalFileStore;
+import dev.coffer.config.FileStores;
 import dev.coffer.spi.StagedWrites;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What must come before a file appears also comes before it replaces a version. */
-class StagedVersionsTest {
+/** What must come before a file appears also does with each layer that passes it on. */
+class StagedLayersTest {
   @TempDir private Path root;
 
-  @Test
-  void whatComesFirstComesBeforeTheFile() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "observe=off",
+        "versioning=on",
+        "cache=1MiB",
+        "compression=zstd",
+        "compression=gzip",
+        "versioning=on&cache=1MiB&compression=zstd"
+      })
+  void whatComesFirstComesBeforeTheFile(String layers) {
     StorageFullException full =
         new StorageFullException(new ErrorContext("announce", "a", "a log"), "make room", null);
     List<String> seen = new ArrayList<>();
-    try (FileStore store = new VersioningFileStore(new LocalFileStore(root))) {
+    try (FileStore store = FileStores.open(root.toUri() + "?durability=full&" + layers)) {
       assertThat(store.unwrap(StagedWrites.class)).isPresent();
       store.write("a", "old".repeat(10_000));
       WriteOptions options =
