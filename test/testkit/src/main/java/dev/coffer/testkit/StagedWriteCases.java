@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is to be done before a file appears, on a store that stages it. */
 interface StagedWriteCases extends StoreUnderTest {
-  /** Returns options to write with once the store is known to heed them. */
+  /** Returns options with a step; the case is skipped if the store has no staged writes. */
   private WriteOptions after(Runnable step) {
     assumeTrue(store().unwrap(StagedWrites.class).isPresent(), "the store has no staged writes");
     return WriteOptions.DEFAULTS.publishedAfter(step);
