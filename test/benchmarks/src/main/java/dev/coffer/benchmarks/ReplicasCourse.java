@@ -29,7 +29,9 @@ final class ReplicasCourse {
   private static final Duration ONE_WAY = Duration.ofMillis(10);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  /** In the first thousands of writes the compiler of the JVM takes more time than the deliveries. */
+  /**
+   * In the first thousands of writes the compiler of the JVM takes more time than the deliveries.
+   */
   private static final int WARMER = 50;
 
   private static final int WRITERS = 32;
