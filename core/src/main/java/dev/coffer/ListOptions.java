@@ -8,25 +8,28 @@ import org.jspecify.annotations.Nullable;
 public final class ListOptions {
   /** Direct children, from the first one, 1,000 per page. */
   public static final ListOptions DEFAULTS =
-      new ListOptions(false, 1000, null, omitted -> {}, true);
+      new ListOptions(false, 1000, null, omitted -> {}, true, false);
 
   private final boolean recursive;
   private final int pageSize;
   private final @Nullable String startAfter;
   private final Consumer<OmittedName> onOmitted;
   private final boolean sizes;
+  private final boolean namesOnly;
 
   private ListOptions(
       boolean recursive,
       int pageSize,
       @Nullable String startAfter,
       Consumer<OmittedName> onOmitted,
-      boolean sizes) {
+      boolean sizes,
+      boolean namesOnly) {
     this.recursive = recursive;
     this.pageSize = pageSize;
     this.startAfter = startAfter;
     this.onOmitted = onOmitted;
     this.sizes = sizes;
+    this.namesOnly = namesOnly;
   }
 
   /**
@@ -35,7 +38,7 @@ public final class ListOptions {
    * @return new options
    */
   public ListOptions recursive() {
-    return new ListOptions(true, pageSize, startAfter, onOmitted, sizes);
+    return new ListOptions(true, pageSize, startAfter, onOmitted, sizes, namesOnly);
   }
 
   /**
@@ -50,7 +53,7 @@ public final class ListOptions {
     if (entries < 1) {
       throw new IllegalArgumentException("a page holds at least one entry: " + entries);
     }
-    return new ListOptions(recursive, entries, startAfter, onOmitted, sizes);
+    return new ListOptions(recursive, entries, startAfter, onOmitted, sizes, namesOnly);
   }
 
   /**
@@ -67,7 +70,8 @@ public final class ListOptions {
             ? FilePath.parse(entry, "list", "any store")
             : OwnPaths.ofListed(entry);
     String normal = path.isRoot() || !entry.endsWith("/") ? path.toString() : path + "/";
-    return new ListOptions(recursive, pageSize, normal.isEmpty() ? null : normal, onOmitted, sizes);
+    return new ListOptions(
+        recursive, pageSize, normal.isEmpty() ? null : normal, onOmitted, sizes, namesOnly);
   }
 
   /**
@@ -80,7 +84,7 @@ public final class ListOptions {
    * @return new options
    */
   public ListOptions onOmitted(Consumer<OmittedName> listener) {
-    return new ListOptions(recursive, pageSize, startAfter, listener, sizes);
+    return new ListOptions(recursive, pageSize, startAfter, listener, sizes, namesOnly);
   }
 
   /**
@@ -91,13 +95,35 @@ public final class ListOptions {
    * @return new options
    */
   public ListOptions withoutSizes() {
-    return new ListOptions(recursive, pageSize, startAfter, onOmitted, false);
+    return new ListOptions(recursive, pageSize, startAfter, onOmitted, false, namesOnly);
+  }
+
+  /**
+   * Lists names alone, for a caller that reads what is listed, or looks at it, anyway. A store that
+   * would have to look at each name then lists every one as a file of size 0, with the time
+   * 1970-01-01T00:00:00Z and the etag {@code unknown}: also a directory, and what other listings
+   * omit, such as a link. A store that knows what it lists returns the entries that it returns
+   * without this option, and so does a recursive listing.
+   *
+   * @return new options
+   */
+  public ListOptions namesOnly() {
+    return new ListOptions(recursive, pageSize, startAfter, onOmitted, false, true);
+  }
+
+  /**
+   * Returns whether entries need no more than their paths.
+   *
+   * @return true if {@link #namesOnly()} was called
+   */
+  public boolean wantsNamesOnly() {
+    return namesOnly;
   }
 
   /**
    * Returns whether the sizes of entries must be those of the files.
    *
-   * @return true unless {@link #withoutSizes()} was called
+   * @return true unless {@link #withoutSizes()} or {@link #namesOnly()} was called
    */
   public boolean wantsSizes() {
     return sizes;

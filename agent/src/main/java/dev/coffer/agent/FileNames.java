@@ -7,22 +7,24 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The names of the files in a directory, however many there are. */
+/** The names in a directory, however many there are. */
 final class FileNames {
-  private static final ListOptions NAMES = ListOptions.DEFAULTS.withoutSizes();
 
   private FileNames() {}
 
-  /** Calls an action with each name, in the order of its bytes. */
+  /**
+   * Calls an action with the name of each file, in no particular order, and perhaps with other
+   * names: whether there is a file shows when it is read.
+   */
   static void forEach(FileStore store, String directory, Consumer<String> action) {
-    try (Stream<Entry> entries = store.entries(directory, NAMES)) {
+    try (Stream<Entry> entries = store.entries(directory, ListOptions.DEFAULTS.namesOnly())) {
       names(entries).forEach(action);
     }
   }
 
-  /** Returns the names that begin with a prefix and are longer than it. */
+  /** Returns the names of files that begin with a prefix and are longer than it. */
   static List<String> startingWith(FileStore store, String directory, String prefix) {
-    ListOptions options = NAMES.startAfter(directory + prefix);
+    ListOptions options = ListOptions.DEFAULTS.withoutSizes().startAfter(directory + prefix);
     try (Stream<Entry> entries = store.entries(directory, options)) {
       return names(entries).takeWhile(name -> name.startsWith(prefix)).toList();
     }

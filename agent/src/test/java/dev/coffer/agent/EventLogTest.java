@@ -17,10 +17,15 @@ import dev.coffer.InvalidFilePathException;
 import dev.coffer.NotFoundException;
 import dev.coffer.NotTextException;
 import dev.coffer.WriteOptions;
+import dev.coffer.local.Durability;
+import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FaultyFileStore;
 import dev.coffer.testkit.Operation;
 import dev.coffer.testkit.RecordingFileStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -205,6 +211,22 @@ class EventLogTest {
   void aDirectoryWithTheNameOfAnEventIsPassedOver() {
     store.write(EVENTS + "0.json/x", "");
     assertThat(log.append(MESSAGE)).isOne();
+  }
+
+  @Test
+  void aLinkWithTheNameOfAnEventIsPassedOver(@TempDir Path directory) throws IOException {
+    try (FileStore local = new LocalFileStore(directory, Durability.NONE)) {
+      EventLog events = log(local);
+      assertThat(events.append(MESSAGE)).isZero();
+      Path first = directory.resolve(EVENTS + "0.json");
+      Files.createSymbolicLink(first.resolveSibling("1.json"), first);
+      Files.createDirectories(first.resolveSibling("2.json"));
+      EventLog later = log(local);
+      assertThat(later.append(MESSAGE)).isEqualTo(3);
+      assertThat(later.search(EventFilter.ALL, EventRange.ALL).map(AgentEvent::id))
+          .containsExactly(0L, 3L);
+      assertThat(later.event(1)).isEmpty();
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.coffer.local;
 
 import dev.coffer.Directory;
 import dev.coffer.Entry;
+import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.InvalidFilePathException;
 import dev.coffer.ListOptions;
@@ -13,10 +14,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
@@ -27,7 +30,11 @@ import org.jspecify.annotations.Nullable;
  * holds the names, sorted; the attributes of a name are not read before its turn comes.
  */
 final class LocalListing implements AutoCloseable {
+  /** The etag of what was not looked at. */
+  private static final String UNKNOWN = "unknown";
+
   private final boolean recursive;
+  private final boolean namesOnly;
   private final String startAfter;
   private final Consumer<OmittedName> onOmitted;
   private final DirectoryHandles.Lease lease;
@@ -42,6 +49,7 @@ final class LocalListing implements AutoCloseable {
   LocalListing(DirectoryHandles.Lease lease, FilePath directory, ListOptions options)
       throws IOException {
     this.recursive = options.isRecursive();
+    this.namesOnly = options.wantsNamesOnly() && !recursive;
     this.startAfter = options.startAfter().orElse("");
     this.onOmitted = options.onOmitted();
     this.lease = lease;
@@ -136,12 +144,14 @@ final class LocalListing implements AutoCloseable {
    */
   private final class Level {
     private final FilePath directory;
+    private final boolean isOwn;
     private final List<Path> names;
     private final PriorityQueue<String> waiting = new PriorityQueue<>(FilePath::compareUtf8);
     private int position;
 
     Level(FilePath directory) throws IOException {
       this.directory = directory;
+      this.isOwn = OwnArea.contains(directory);
       this.names = sortedNames(stack.current());
     }
 
@@ -186,16 +196,22 @@ final class LocalListing implements AutoCloseable {
     }
 
     /**
-     * A file's entry; null for a directory, which then waits, and for what is no file of the store.
+     * A file's entry, or that of a name which is not looked at; null for a directory, which then
+     * waits, and for what is no file of the store.
      */
     private @Nullable Entry look(Path file) throws IOException {
       String name = file.toString();
-      boolean hidden = name.equals(StoreArea.NAME) && !OwnArea.contains(directory);
-      FileAttributes node = hidden ? null : stack.current().stat(file);
-      if (node == null) {
+      if (!isOwn && name.equals(StoreArea.NAME)) {
         return null;
       }
       FilePath path = DiskName.isText(file) ? pathUnlessInvalid(name) : null;
+      if (path != null && namesOnly) {
+        return new FileInfo(path, 0, Instant.EPOCH, UNKNOWN, Optional.empty(), Map.of());
+      }
+      FileAttributes node = stack.current().stat(file);
+      if (node == null) {
+        return null;
+      }
       if (path == null || !(node.isFile() || node.isFolder())) {
         tellOmitted(file, path == null, node);
         return null;
@@ -229,7 +245,7 @@ final class LocalListing implements AutoCloseable {
     }
 
     private FilePath path(String name) {
-      return OwnArea.contains(directory)
+      return isOwn
           ? OwnArea.ofListed(directory + "/" + name)
           : directory.resolve(FilePath.of(name));
     }

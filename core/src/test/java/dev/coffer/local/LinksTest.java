@@ -69,6 +69,17 @@ class LinksTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void aListingOfNamesLooksAtNone(boolean handles) {
+    try (LocalFileStore store = open(handles);
+        Stream<Entry> names = store.entries("", ListOptions.DEFAULTS.namesOnly())) {
+      List<String> listed = names.map(entry -> entry.path().toString()).toList();
+      List<String> expected = Stream.concat(all(), Stream.of("dir")).sorted().toList();
+      assertThat(listed).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void aLinkIsAbsent(boolean handles) {
     try (LocalFileStore store = open(handles)) {
       all().forEach(link -> assertIsAbsent(store, link));

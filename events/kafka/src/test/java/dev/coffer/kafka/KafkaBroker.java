@@ -29,6 +29,7 @@ import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.storage.internals.log.LogConfig;
 
@@ -199,8 +200,13 @@ final class KafkaBroker {
     broker(0).startup();
   }
 
-  /** Deletes what it has stored. */
+  /**
+   * Deletes what it has stored. A thread of the broker that is interrupted while it writes takes
+   * that for a broken disk and halts the JVM, whose status then says that tests failed.
+   */
   private void end() {
+    Exit.setHaltProcedure((status, message) -> {});
+    Exit.setExitProcedure((status, message) -> {});
     try {
       admin.close(Duration.ZERO);
       cluster.close();

@@ -79,7 +79,7 @@ final class AgentCourse {
 
   /** What one has to know to call {@code readAll}. */
   private static List<String> listed(FileStore store) {
-    ListOptions names = ListOptions.DEFAULTS.withoutSizes();
+    ListOptions names = ListOptions.DEFAULTS.namesOnly();
     try (Stream<Entry> entries = store.entries(Locations.eventsDir("c1", null), names)) {
       return entries.map(entry -> entry.path().toString()).toList();
     }

@@ -40,6 +40,15 @@ final class BrokenListings {
                         next.list(directory, options)
                             .filter(entry -> options.wantsSizes() || !entry.isDirectory()))),
         new BrokenStore(
+            "a listing of names is one of files alone",
+            "aListingOfNamesHasTheNamesOfFilesAndDirectories",
+            next ->
+                broken(
+                    next,
+                    (directory, options) ->
+                        next.list(directory, options)
+                            .filter(entry -> !options.wantsNamesOnly() || !entry.isDirectory()))),
+        new BrokenStore(
             "a listing ends with its first page",
             "aPageSizeNeverChangesTheResult",
             next ->

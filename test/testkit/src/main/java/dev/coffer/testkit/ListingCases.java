@@ -81,6 +81,27 @@ interface ListingCases extends StoreUnderTest {
     }
   }
 
+  @Test
+  default void aListingOfNamesHasTheNamesOfFilesAndDirectories() {
+    fill(store(), "a", "d/b", "d/b!", "d/e/c");
+    for (String directory : List.of("", "d", "d/e", "missing")) {
+      List<FilePath> expected = paths(directory, ListOptions.DEFAULTS);
+      ListOptions names = ListOptions.DEFAULTS.namesOnly();
+      assertThat(paths(directory, names)).containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(paths(directory, names.recursive()))
+          .isEqualTo(paths(directory, ListOptions.DEFAULTS.recursive()));
+    }
+    ListOptions later = ListOptions.DEFAULTS.namesOnly().startAfter("d/b");
+    assertThat(paths("d", later))
+        .containsExactlyInAnyOrder(FilePath.of("d/b!"), FilePath.of("d/e"));
+  }
+
+  private List<FilePath> paths(String directory, ListOptions options) {
+    try (Stream<Entry> entries = store().entries(directory, options)) {
+      return entries.map(Entry::path).toList();
+    }
+  }
+
   private List<String> versions(ListOptions options) {
     try (Stream<Entry> entries = store().list(FilePath.ROOT, options)) {
       return entries
