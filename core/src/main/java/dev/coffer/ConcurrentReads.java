@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -352,6 +353,8 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
       return readReserved(piece.opened() == null ? openAgain(path, piece.room()) : piece.opened());
     } catch (RuntimeException | Error e) {
       return e;
+    } catch (Throwable e) { // a back end may throw what it does not declare
+      return new UndeclaredThrowableException(e);
     }
   }
 
@@ -372,7 +375,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
       OpenedFile file = store.read(path, options);
       held.addAndGet(file.info().size() - room);
       return file;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       held.addAndGet(-room);
       throw e;
     }
@@ -392,17 +395,17 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
   }
 
   /**
-   * The bytes of a file that the budget has room for, or an error. A file that another program
-   * changed meanwhile has another size than was reserved.
+   * The bytes of a file that the budget has room for. A file that another program changed meanwhile
+   * has another size than was reserved.
    */
   private Object readReserved(OpenedFile file) {
     try {
       byte[] bytes = whole(file);
       held.addAndGet(bytes.length - file.info().size());
       return bytes;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       held.addAndGet(-file.info().size());
-      return e;
+      throw e;
     }
   }
 

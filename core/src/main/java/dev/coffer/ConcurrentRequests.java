@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class ConcurrentRequests<T> {
         endWith(e);
       } catch (FileStoreException e) {
         failed(e);
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) { // a back end may throw what it does not declare
         endWith(e);
       }
     }
@@ -86,7 +87,7 @@ public final class ConcurrentRequests<T> {
           team.start(this::work);
         }
         return item;
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         endWith(e);
         return null;
       }
@@ -115,12 +116,13 @@ public final class ConcurrentRequests<T> {
     if (end instanceof Error error) {
       throw error;
     }
-    if (end instanceof RuntimeException e && !(e instanceof FileStoreException)) {
-      throw e;
-    }
     if (end instanceof FileStoreException e) {
       failures.remove(e);
       failures.add(0, e);
+    } else if (end instanceof RuntimeException e) {
+      throw e;
+    } else if (end != null) {
+      throw new UndeclaredThrowableException(end);
     }
     if (!failures.isEmpty()) {
       throw FileStoreException.ofAll(failures);

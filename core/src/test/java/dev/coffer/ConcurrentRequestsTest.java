@@ -1,14 +1,19 @@
 package dev.coffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +58,33 @@ class ConcurrentRequestsTest {
       barrier.await(30, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void anUndeclaredExceptionOfAnyThreadIsThrown() {
+    IOException undeclared = new IOException("undeclared");
+    Thread caller = Thread.currentThread();
+    CountDownLatch other = new CountDownLatch(1);
+    Consumer<Integer> request =
+        item -> {
+          if (Thread.currentThread() == caller) {
+            await(other);
+          } else {
+            other.countDown();
+            throw Undeclared.thrown(undeclared);
+          }
+        };
+    assertThatThrownBy(() -> ConcurrentRequests.run(List.of(1, 2).iterator(), 2, request))
+        .isInstanceOf(UndeclaredThrowableException.class)
+        .hasCause(undeclared);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the call ends the others
     }
   }
 

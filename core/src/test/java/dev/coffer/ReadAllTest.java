@@ -7,6 +7,7 @@ import dev.coffer.memory.InMemoryFileStore;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class ReadAllTest {
   private static final int MIB = 1 << 20;
@@ -109,6 +111,26 @@ final class ReadAllTest {
         Iterator<byte[]> each = files.iterator();
         assertThat(text(each.next())).isEqualTo("1");
         assertThatThrownBy(each::next).isSameAs(denied);
+      }
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void anUndeclaredExceptionOfABackEndComesAtItsTurn() {
+    FileStore failing =
+        new ForwardingFileStore(store) {
+          @Override
+          public OpenedFile read(FilePath path, ReadOptions options) {
+            throw Undeclared.thrown(new IOException("undeclared"));
+          }
+        };
+    List<String> paths = IntStream.range(0, 100).mapToObj(i -> "f" + i).toList();
+    for (int i = 0; i < 20; i++) {
+      try (Stream<byte[]> files = failing.readAll(paths)) {
+        assertThatThrownBy(() -> files.iterator().next())
+            .isInstanceOf(UndeclaredThrowableException.class)
+            .hasRootCauseMessage("undeclared");
       }
     }
   }

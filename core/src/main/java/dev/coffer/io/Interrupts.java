@@ -20,4 +20,16 @@ public final class Interrupts {
     return e instanceof ClosedByInterruptException
         || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException));
   }
+
+  /**
+   * Returns an I/O error that is an interrupt if its cause is.
+   *
+   * @param cause what was thrown undeclared
+   * @return the error
+   */
+  public static IOException asIoException(Throwable cause) {
+    return cause instanceof InterruptedException
+        ? (IOException) new InterruptedIOException().initCause(cause)
+        : new IOException(cause);
+  }
 }

@@ -61,14 +61,11 @@ final class LockFile {
     FileChannel channel = area.openOrCreate(name);
     try {
       FileLock settingUp = setUp(channel);
-      try {
-        prepare(channel);
-      } finally {
-        settingUp.release();
-      }
+      prepare(channel);
+      settingUp.release();
       return new LockFile(channel);
     } catch (IOException | RuntimeException | Error e) {
-      channel.close();
+      channel.close(); // which also releases what is locked
       throw e;
     }
   }

@@ -62,9 +62,12 @@ public abstract class ContentSink extends OutputStream {
     } catch (IOException e) {
       throwFailure();
       throw fromSource(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       throwFailure();
       throw e;
+    } catch (Throwable e) { // code of other languages throws checked exceptions undeclared
+      throwFailure();
+      throw fromSource(Interrupts.asIoException(e));
     }
     throwFailure();
     if (told.isPresent() && told.getAsLong() != count) {

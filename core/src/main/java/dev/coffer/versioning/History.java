@@ -47,12 +47,15 @@ record History(FilePath path, Optional<FileInfo> current, Iterator<Kept> kept) {
   /**
    * Returns the file that was there; empty if there was none, or it was deleted by then.
    *
-   * @param now the present time: a file whose time is still to come is there by now
+   * @param asked when the moment was asked for: a file whose time is still to come was there by
+   *     then
+   * @param now the present time
    */
-  Optional<State> at(Instant moment, Instant now) {
+  Optional<State> at(Instant moment, Instant asked, Instant now) {
     Optional<State> present =
         current
-            .map(file -> new State(VersionId.of(file, now), file.size(), current))
+            .map(file -> VersionId.of(file, VersionId.isToCome(file, now) ? asked : now))
+            .map(id -> new State(id, current.orElseThrow().size(), current))
             .filter(state -> !state.id().written().isAfter(moment));
     return present.isPresent() ? present : earlierAt(moment);
   }

@@ -21,13 +21,16 @@ final class PastFileStore extends ForwardingFileStore {
   private final Instant moment;
   private final KeptVersions versions;
 
-  /** The present time, a little before this view was made: its moment may be the present one. */
-  private final Instant now;
+  /** A little before this view was made: its moment may be that one. */
+  private final Instant asked;
+
+  private final InstantSource clock;
 
   PastFileStore(FileStore store, Instant moment, InstantSource clock) {
     super(store);
     this.moment = moment;
-    this.now = clock.instant().minus(VersionId.AHEAD);
+    this.asked = clock.instant().minus(VersionId.AHEAD);
+    this.clock = clock;
     this.versions = new KeptVersions(store, clock);
   }
 
@@ -45,13 +48,17 @@ final class PastFileStore extends ForwardingFileStore {
   /** The current file first: if it is replaced after that, it is a version by then. */
   private Optional<History.State> at(FilePath path) {
     Optional<FileInfo> current = delegate().stat(path);
-    Optional<History.State> still = History.of(path, current).at(moment, now);
+    Optional<History.State> still = at(History.of(path, current));
     if (still.isPresent()) {
       return still;
     }
     try (Stream<Kept> kept = versions.until(moment, path)) {
-      return new History(path, Optional.empty(), kept.iterator()).at(moment, now);
+      return at(new History(path, Optional.empty(), kept.iterator()));
     }
+  }
+
+  private Optional<History.State> at(History history) {
+    return history.at(moment, asked, clock.instant());
   }
 
   @Override
@@ -105,8 +112,7 @@ final class PastFileStore extends ForwardingFileStore {
     String start = options.startAfter().orElse("");
     Stream<History> histories = Histories.below(delegate(), versions, directory, start);
     Stream<FileInfo> files =
-        histories.flatMap(
-            one -> one.at(moment, now).map(state -> state.listed(one.path())).stream());
+        histories.flatMap(one -> at(one).map(state -> state.listed(one.path())).stream());
     return options.isRecursive()
         ? files.map(Entry.class::cast)
         : KeptVersions.stream(new Children(directory, start, files.iterator()), files::close);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -40,5 +41,15 @@ class LockTablesTest {
       assertThatThrownBy(() -> LockTables.make(opened, link)).isInstanceOf(IOException.class);
     }
     assertThat(victim).isEmptyFile();
+  }
+
+  @Test
+  void anInterruptWhileTheFileIsMadeIsOne() throws IOException {
+    try (DirectoryHandle opened = OpenRoot.openFolder(directory, FileSystemFeatures.ALL)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> LockFile.make(opened, "locks"))
+          .isInstanceOf(ClosedByInterruptException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.coffer.FilePath;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
+import dev.coffer.Undeclared;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -61,6 +62,23 @@ final class ContentSinkTest {
 
   private static void write(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void anUndeclaredExceptionOfTheSourceIsAFailureOfTheSource() {
+    Exception undeclared = new Exception("undeclared");
+    Content content = Content.of(out -> Undeclared.thrown(undeclared));
+    assertThatThrownBy(() -> sink.receive(content))
+        .isInstanceOf(StorageFailureException.class)
+        .hasRootCause(undeclared);
+  }
+
+  @Test
+  void anUndeclaredInterruptOfTheSourceIsAnInterrupt() {
+    Content content = Content.of(out -> Undeclared.thrown(new InterruptedException()));
+    assertThatThrownBy(() -> sink.receive(content))
+        .isInstanceOf(InterruptedOperationException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

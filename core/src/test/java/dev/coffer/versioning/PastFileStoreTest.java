@@ -57,6 +57,21 @@ class PastFileStoreTest {
   }
 
   @Test
+  void whatIsWrittenLaterIsNotSeen() {
+    FileStore store = store();
+    Instant moment = write(store, "a", "1");
+    FileStore past = asOf(store, moment);
+    Instant later;
+    do {
+      store.write("a", "later");
+      later = write(store, "b", "later");
+    } while (!later.isAfter(moment));
+    assertThat(past.readString("a")).isEqualTo("1");
+    assertThat(past.exists("b")).isFalse();
+    assertThat(past.list("")).containsExactly("a");
+  }
+
+  @Test
   void aDeletedFileIsThereBeforeItsDeletionAndNotAfterIt() {
     FileStore store = store();
     Instant written = write(store, "a", "1");

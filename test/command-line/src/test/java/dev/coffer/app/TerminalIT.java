@@ -19,12 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher on a terminal, which {@code script} makes. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "script takes other options elsewhere")
 class TerminalIT {
-  private static final Path LAUNCHER = Path.of("..", "coffer").toAbsolutePath().normalize();
-
   @TempDir private Path directory;
 
   private Program terminal(String command) {
-    String call = "'" + LAUNCHER + "' --store file:s " + command;
+    String call = "'" + Repository.LAUNCHER + "' --store file:s " + command;
     return new Program(List.of("script", "-qec", call, "/dev/null"), directory, Map.of());
   }
 

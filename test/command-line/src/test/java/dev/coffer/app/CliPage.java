@@ -10,7 +10,7 @@ final class CliPage {
       # Command line
 
       This page is written from the declarations in the code, and a test holds the two equal.
-      After a change: `./mvnw -pl app -am test -Dtest=CliPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true`.
+      After a change: `./mvnw -pl test/command-line -am test -Dtest=CliPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true`.
 
       `./coffer` at the repository's root builds what is missing and runs. `app/target/coffer.jar` is the same as a jar.
       [Installing](installing.md) describes packages, completion and plug-ins.

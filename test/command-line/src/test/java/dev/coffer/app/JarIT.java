@@ -14,14 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The finished jar. */
 class JarIT {
-  private static final Path JAR = Path.of("target", "coffer.jar").toAbsolutePath();
   private static final int CLASS_FILES_OF_17 = 61;
 
   @TempDir private Path directory;
 
   private Program jar() {
     return new Program(
-        List.of(Program.JAVA, "-jar", JAR.toString()), directory, Map.of("LC_ALL", "C.UTF-8"));
+        List.of(Program.JAVA, "-jar", Repository.JAR.toString()),
+        directory,
+        Map.of("LC_ALL", "C.UTF-8"));
   }
 
   @Test
@@ -35,7 +36,7 @@ class JarIT {
 
   @Test
   void itsManifestHasTheVersionThatItPrints() throws IOException, InterruptedException {
-    try (JarFile jar = new JarFile(JAR.toFile())) {
+    try (JarFile jar = new JarFile(Repository.JAR.toFile())) {
       String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
       assertThat(jar().run("version").out()).isEqualTo("coffer " + version + "\n");
     }
@@ -45,7 +46,8 @@ class JarIT {
   void aLocalStoreLoadsNothingOfTheClientsOfServices() throws IOException, InterruptedException {
     Program program =
         new Program(
-            List.of(Program.JAVA, "-Xlog:class+load:file=loaded", "-jar", JAR.toString()),
+            List.of(
+                Program.JAVA, "-Xlog:class+load:file=loaded", "-jar", Repository.JAR.toString()),
             directory,
             Map.of());
     assertThat(program.run("--store", "file:s", "ls").code()).isZero();
@@ -67,7 +69,11 @@ class JarIT {
     Program jar = jar();
     Shell.Result result =
         new Program(
-                List.of(Program.JAVA, "-Djava.io.tmpdir=" + directory, "-jar", JAR.toString()),
+                List.of(
+                    Program.JAVA,
+                    "-Djava.io.tmpdir=" + directory,
+                    "-jar",
+                    Repository.JAR.toString()),
                 directory,
                 jar.env())
             .run("quickstart");
@@ -78,7 +84,7 @@ class JarIT {
 
   @Test
   void itHoldsClassFilesOf17() throws IOException {
-    try (JarFile jar = new JarFile(JAR.toFile())) {
+    try (JarFile jar = new JarFile(Repository.JAR.toFile())) {
       List<JarEntry> classes =
           jar.stream()
               .filter(entry -> entry.getName().endsWith(".class"))

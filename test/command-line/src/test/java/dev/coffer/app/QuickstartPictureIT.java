@@ -26,8 +26,7 @@ import org.w3c.dom.NodeList;
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class QuickstartPictureIT {
-  private static final Path PICTURE = Path.of("../docs/pictures/quickstart.svg");
-  private static final Path LAUNCHER = Path.of("..", "coffer").toAbsolutePath().normalize();
+  private static final Path PICTURE = Repository.ROOT.resolve("docs/pictures/quickstart.svg");
   private static final Pattern STORE = Pattern.compile("A local store in (.*)");
   private static final String BEHIND = "The same in Java";
 
@@ -46,7 +45,8 @@ class QuickstartPictureIT {
     Files.writeString(talks.resolve("ada.jsonl"), events);
     Files.writeString(talks.resolve("readme.txt"), "One recorded conversation.\n");
     Shell.Result result =
-        new Program(List.of(LAUNCHER.toString()), directory, Map.of()).run("quickstart", "talks");
+        new Program(List.of(Repository.LAUNCHER.toString()), directory, Map.of())
+            .run("quickstart", "talks");
     assertThat(result.code()).as(result.err()).isZero();
     Matcher store = STORE.matcher(result.lines().get(0));
     assertThat(store.matches()).isTrue();
@@ -86,8 +86,10 @@ class QuickstartPictureIT {
       Files.writeString(PICTURE, new TerminalPicture(title, lines).svg());
     }
     assertThat(withoutFigures(linesOf(PICTURE)))
-        .as("build app with -Dupdate.docs=true to make the picture again")
+        .as("run these tests with -Dupdate.docs=true to make the picture again")
         .isEqualTo(withoutFigures(lines));
-    assertThat(Path.of("../README.md")).content().contains("(docs/pictures/quickstart.svg)");
+    assertThat(Repository.ROOT.resolve("README.md"))
+        .content()
+        .contains("(docs/pictures/quickstart.svg)");
   }
 }

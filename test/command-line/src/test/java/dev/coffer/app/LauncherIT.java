@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher at the repository's root, with the jar as it was just built. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class LauncherIT {
-  private static final Path LAUNCHER = Path.of("..", "coffer").toAbsolutePath().normalize();
-
   private static final Set<PosixFilePermission> EXECUTABLE =
       PosixFilePermissions.fromString("rwx------");
 
@@ -33,7 +31,7 @@ class LauncherIT {
 
   @Test
   void itRunsFromElsewhereThroughLinks() throws IOException, InterruptedException {
-    Path real = Files.createSymbolicLink(directory.resolve("first link"), LAUNCHER);
+    Path real = Files.createSymbolicLink(directory.resolve("first link"), Repository.LAUNCHER);
     Path link = Files.createSymbolicLink(directory.resolve("second"), real.getFileName());
     Program program = launcher(link, Map.of());
     assertThat(program.runWithInput("x", "--store", "file:./s", "put", "-", "a").err()).isEmpty();
@@ -49,7 +47,7 @@ class LauncherIT {
   @Test
   void namesAreUtf8InEveryLocale() throws IOException, InterruptedException {
     for (String locale : new String[] {"C", "POSIX", "C.UTF-8"}) {
-      Program program = launcher(LAUNCHER, Map.of("LC_ALL", locale));
+      Program program = launcher(Repository.LAUNCHER, Map.of("LC_ALL", locale));
       String name = "día 🗄️ " + locale;
       assertThat(program.runWithInput("x", "--store", "file:s", "put", "-", name).err()).isEmpty();
       assertThat(program.run("--store", "file:s", "ls").out()).contains(name + "\n");
@@ -62,9 +60,8 @@ class LauncherIT {
     Path home = Files.createDirectories(directory.resolve("my opt ☀"));
     Files.createDirectory(home.resolve("bin"));
     Files.createDirectory(home.resolve("lib"));
-    Path jar = Path.of("target", "coffer.jar").toAbsolutePath();
-    Files.copy(jar, home.resolve("lib/coffer.jar"));
-    return Files.copy(LAUNCHER, home.resolve("bin/coffer"));
+    Files.copy(Repository.JAR, home.resolve("lib/coffer.jar"));
+    return Files.copy(Repository.LAUNCHER, home.resolve("bin/coffer"));
   }
 
   private static List<Path> archives(Path directory) throws IOException {
@@ -116,7 +113,7 @@ class LauncherIT {
 
   @Test
   void aWrongJavaHomeIsNamed() throws IOException, InterruptedException {
-    Shell.Result result = launcher(LAUNCHER, Map.of("JAVA_HOME", "/no/where")).run("ls");
+    Shell.Result result = launcher(Repository.LAUNCHER, Map.of("JAVA_HOME", "/no/where")).run("ls");
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err()).startsWith("coffer: no Java in JAVA_HOME (/no/where)").hasLineCount(1);
   }
@@ -130,7 +127,7 @@ class LauncherIT {
       Files.writeString(tools.resolve(tool), script);
     }
     Map<String, String> env = Map.of("JAVA_HOME", "", "PATH", tools.toString());
-    Shell.Result result = launcher(LAUNCHER, env).run("ls");
+    Shell.Result result = launcher(Repository.LAUNCHER, env).run("ls");
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err()).startsWith("coffer: no Java found: install a JDK 17").hasLineCount(1);
   }

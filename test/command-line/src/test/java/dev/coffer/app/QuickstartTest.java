@@ -91,7 +91,7 @@ class QuickstartTest {
 
   @Test
   void theRecordedConversationsOfTheMachineAreStored() throws IOException, InterruptedException {
-    Path recorded = Path.of("../../shared/data/openhands-trajectories").toAbsolutePath();
+    Path recorded = Repository.ROOT.resolveSibling("shared/data/openhands-trajectories");
     assumeTrue(Files.isDirectory(recorded), "no recorded conversations at " + recorded);
     Shell.Result result = program.run("quickstart", recorded.toString());
     assertThat(result.err()).isEmpty();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds {@code docs/cli.md} equal to the declarations; {@code -Dupdate.docs=true} writes it. */
 class CliPageTest {
-  private static final Path PAGE = Path.of("../docs/cli.md");
+  private static final Path PAGE = Repository.ROOT.resolve("docs/cli.md");
 
   @Test
   void theReferencePageSaysWhatIsDeclared() throws IOException {
