@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Changes that are being made while their store is closed. */
+@Tag("one-jdk")
 @Timeout(60)
 class ChangesUnderWayTest {
   private final List<String> steps = Collections.synchronizedList(new ArrayList<>());

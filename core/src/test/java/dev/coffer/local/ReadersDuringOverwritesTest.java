@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Readers while files are overwritten. Version n of a file has a size and bytes that follow from n,
  * and n as its metadata, so that a reader can tell whether all are of one version.
  */
+@Tag("one-jdk")
 class ReadersDuringOverwritesTest {
   private static final List<String> PATHS = List.of("a", "d/b");
 

@@ -13,8 +13,10 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("one-jdk")
 class RetentionTest {
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
 

@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** What stands in the records of a topic. */
+@Tag("one-jdk")
 @Timeout(120)
 class TopicRecordsTest {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -40,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * An outbox whose disk is full or fails, or that another process has locked: changes fail with the
  * right error while that lasts, and afterwards everything goes on where it was.
  */
+@Tag("one-jdk")
 class OutboxOnABadDiskTest {
   /** How long a change waits for a lock that another process holds. */
   private static final long PATIENCE = 500;

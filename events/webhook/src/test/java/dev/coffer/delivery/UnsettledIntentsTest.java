@@ -26,11 +26,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Intents of a process that has ended, in a store that cannot be read. */
+@Tag("one-jdk")
 class UnsettledIntentsTest {
   @TempDir Path directory;
 

@@ -14,12 +14,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the receiver does once, the next delivery comes through, with the same id. */
+@Tag("one-jdk")
 @Timeout(120)
 class HostileReceiverTest {
   private static Stream<Arguments> failures() {

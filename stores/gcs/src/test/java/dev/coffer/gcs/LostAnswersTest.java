@@ -11,9 +11,11 @@ import dev.coffer.WriteOptions;
 import dev.coffer.testkit.Requests;
 import java.io.ByteArrayInputStream;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The server did what it was asked and its answer did not arrive: the store asks again. */
+@Tag("one-jdk")
 class LostAnswersTest extends ServerOfItsOwn {
   private static final int LARGE = 3 * GcsLimits.PART_UNIT + 1000;
 

@@ -28,9 +28,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a bucket of Google keeps itself, beyond what all versions have in common. */
+@Tag("one-jdk")
 class NativeVersionsTest {
   private static final Retention ONE =
       new Retention(OptionalInt.of(1), Optional.empty(), List.of());

@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A machine without credentials, where Google's libraries ask for a metadata server. */
+@Tag("one-jdk")
 class NoMetadataServerTest {
   @TempDir private Path folder;
 

@@ -23,12 +23,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * Servers that cannot be reached, request a pause, or issue no token: the duration and the error.
  */
+@Tag("one-jdk")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OutOfReachTest {
   private final FakeGcsServer server = new FakeGcsServer();

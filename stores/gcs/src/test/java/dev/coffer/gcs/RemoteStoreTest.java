@@ -4,7 +4,9 @@ import dev.coffer.FileStore;
 import dev.coffer.testkit.remote.RemoteStoreContract;
 import java.net.URI;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-jdk")
 class RemoteStoreTest extends RemoteStoreContract {
   private static String bucket = "";
 

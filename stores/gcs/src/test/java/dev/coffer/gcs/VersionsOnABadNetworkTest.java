@@ -4,7 +4,9 @@ import dev.coffer.FileStore;
 import dev.coffer.testkit.remote.VersionsOnABadNetworkContract;
 import dev.coffer.versioning.VersioningFileStore;
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-jdk")
 class VersionsOnABadNetworkTest extends VersionsOnABadNetworkContract {
   private final String bucket = Fake.newBucket();
 

@@ -19,12 +19,14 @@ import dev.coffer.PermissionDeniedException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which looks go past the SDK, and what happens when such a one does not succeed. */
+@Tag("one-jdk")
 class DirectHeadsTest {
   private final WatchedS3 service = new WatchedS3();
   private final WireMockServer s3 = service.http;

@@ -26,12 +26,14 @@ import dev.coffer.StorageFailureException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which listings go past the SDK, and what happens when such a one does not succeed. */
+@Tag("one-jdk")
 class DirectListsTest {
   private static final String NOTHING = page("<IsTruncated>false</IsTruncated>");
 

@@ -8,6 +8,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.WriteOptions;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** The server did what it was asked and its answer did not arrive: the SDK asks again. */
+@Tag("one-jdk")
 class LostAnswersTest {
   private final AtomicBoolean lose = new AtomicBoolean();
   private final Server server = Proxy.server();

@@ -27,12 +27,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** What a bucket keeps itself, beyond what all versions have in common. */
+@Tag("one-jdk")
 class NativeVersionsTest {
   private final Server server = Proxy.server();
   private final String bucket = server.newVersionedBucket();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * trace, no file is lost, and only what was done is told as done. {@code -Dcoffer.thorough=true}
  * fails every call of every command.
  */
+@Tag("one-jdk")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "strace is a program of Linux")
 class InjectedErrorsTest {
   private static final boolean THOROUGH = Boolean.getBoolean("coffer.thorough");

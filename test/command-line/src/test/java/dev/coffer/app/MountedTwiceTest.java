@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One directory in two places, mounted where the process alone sees it. */
+@Tag("one-jdk")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux mounts a directory twice")
 class MountedTwiceTest {
   @TempDir private Path directory;

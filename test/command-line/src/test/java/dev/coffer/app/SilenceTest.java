@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.testkit.remote.SilentServer;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server that takes a request and falls silent is left at the deadline. */
+@Tag("one-jdk")
 @Timeout(300)
 class SilenceTest {
   @ParameterizedTest

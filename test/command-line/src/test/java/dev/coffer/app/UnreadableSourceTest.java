@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sync with deletions whose source cannot be looked at everywhere keeps the copies. */
+@Tag("one-jdk")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "setpriv and strace are programs of Linux")
 class UnreadableSourceTest {
   private static final String FILES = "copied 0 files, 0 bytes; skipped ";

@@ -35,9 +35,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract of every store, and requests that are lost or come too late. */
+@Tag("one-jdk")
 class ObjectFileStoreTest extends FileStoreContract {
   private final FakeService service = new FakeService();
 
