@@ -16,12 +16,18 @@ import dev.coffer.event.PathPattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboxTest {
   @TempDir Path directory;
@@ -63,12 +69,18 @@ class OutboxTest {
     }
   }
 
-  @Test
-  void aDeletedLogIsNoticedAndLosesNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aDeletedLogIsNoticedAndLosesNothing(boolean isReplaced) throws Exception {
+    Path log = directory.resolve("outbox.db-wal");
     try (Outbox outbox = new Outbox(file())) {
       outbox.queue("r");
       OutboxRecords.record(outbox, "a");
-      Files.delete(directory.resolve("outbox.db-wal"));
+      Path away = Files.move(log, directory.resolve("away"));
+      if (isReplaced) {
+        Files.copy(away, log);
+      }
+      Files.delete(away);
       assertThatThrownBy(() -> OutboxRecords.record(outbox, "b"))
           .isInstanceOf(StorageFailureException.class)
           .hasMessageContaining("its write-ahead log was deleted");
@@ -123,6 +135,22 @@ class OutboxTest {
       queue.acknowledge(OutboxRecords.take(queue).subList(0, 1));
       OutboxRecords.record(outbox, "3");
       assertThat(paths(outbox)).containsExactly("1", "3");
+    }
+  }
+
+  /** As it does if the file of the locks was deleted: it cannot see who lives. */
+  @Test
+  void aChangeThatAnotherProcessHasSettledMeanwhileIsAnnouncedAsItEnded() throws Exception {
+    FilePath path = FilePath.of("a");
+    try (Outbox outbox = new Outbox(file())) {
+      FileEventLog.Change change =
+          outbox.begin(new Intent(FileEvent.Type.WRITTEN, List.of(path), Optional.empty()));
+      try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+          Statement statement = other.createStatement()) {
+        assertThat(statement.executeUpdate("DELETE FROM intents")).isOne();
+      }
+      change.confirm(List.of(FileEvent.found(path, Optional.empty(), Instant.EPOCH)));
+      assertThat(paths(outbox)).containsExactly("a");
     }
   }
 

@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
   /** The latest number of this transaction; negative before it is queried. */
   private long number = -1;
 
+  private long connections;
   private long transactions;
   private boolean repeated;
 
@@ -115,6 +116,7 @@ public final class Database implements AutoCloseable {
     if (opened == null) {
       opened = opening.open();
       session = opened;
+      connections++;
     }
     return opened;
   }
@@ -159,6 +161,11 @@ public final class Database implements AutoCloseable {
     session().endToRead();
   }
 
+  /** Returns the number of the current connection, unique in this database object. */
+  long connection() {
+    return connections;
+  }
+
   /** Returns the number of the current transaction, unique in this database object. */
   long transaction() {
     return transactions;
@@ -171,7 +178,7 @@ public final class Database implements AutoCloseable {
 
   /** Returns whether the work may have been committed before, though its commit has failed. */
   boolean isRepeated() {
-    return repeated && isRemote();
+    return repeated;
   }
 
   /** Returns whether each statement costs a round trip. */

@@ -79,7 +79,7 @@ final class RecordedChanges {
     }
 
     void remove(Database db) throws SQLException {
-      boolean unused = RecordedChanges.remove(db, id);
+      RecordedChanges.remove(db, id);
     }
 
     @Override
@@ -108,9 +108,15 @@ final class RecordedChanges {
     file.defer(
         db -> {
           recorded.clear();
-          if (end(db, intent, done, unknown)) {
-            append(db, done, recorded);
+          if (isEnded(db, intent, done)) {
+            return; // by a commit whose answer was lost
           }
+          if (unknown.isEmpty()) {
+            remove(db, intent);
+          } else {
+            keep(db, intent, unknown);
+          }
+          append(db, done, recorded);
         },
         () -> notifyListeners(recorded));
   }
@@ -125,23 +131,20 @@ final class RecordedChanges {
           PreparedStatement empty = db.statement(EMPTY_INTENT);
           empty.setLong(1, intent);
           empty.setLong(2, owner);
-          boolean unused = empty.executeUpdate() > 0 && remove(db, intent);
+          if (empty.executeUpdate() > 0) {
+            remove(db, intent);
+          }
         },
         () -> {});
   }
 
   /**
-   * Ends an intent; returns whether its events are to be added.
-   *
-   * <p>If another process has settled it, they are not. But if that process may have mistaken this
-   * one for dead, what it found may be older than what this one did.
+   * Returns whether an intent was ended before. One that is gone by itself does not say so: another
+   * process that mistook this one for dead may have settled it, and what that process found may be
+   * older than what this one did.
    */
-  private boolean end(Database db, long intent, List<FileEvent> done, List<FilePath> unknown)
-      throws SQLException {
-    if (db.isRepeated() && isGone(db, intent) && isRecorded(db, done)) {
-      return false; // the commit whose answer was lost has done it
-    }
-    return unknown.isEmpty() ? remove(db, intent) : keep(db, intent, unknown);
+  private boolean isEnded(Database db, long intent, List<FileEvent> done) throws SQLException {
+    return db.isRepeated() && isGone(db, intent) && isRecorded(db, done);
   }
 
   private static boolean isGone(Database db, long intent) throws SQLException {
@@ -165,27 +168,26 @@ final class RecordedChanges {
     return true;
   }
 
-  private static boolean remove(Database db, long intent) throws SQLException {
-    return db.change(DELETE_INTENT, row -> row.setLong(1, intent));
+  private static void remove(Database db, long intent) throws SQLException {
+    boolean unused = db.change(DELETE_INTENT, row -> row.setLong(1, intent));
   }
 
   /**
-   * Keeps some paths of an intent, without an owner; returns whether the intent was there. One that
-   * another process has settled in a mistake is there again.
+   * Keeps some paths of an intent, without an owner. One that another process has settled in a
+   * mistake is there again.
    */
-  private static boolean keep(Database db, long intent, List<FilePath> paths) throws SQLException {
+  private static void keep(Database db, long intent, List<FilePath> paths) throws SQLException {
     PreparedStatement update = db.statement(KEEP_INTENT);
     update.setLong(1, IntentRecovery.NOBODY);
     update.setString(2, FileEvent.Type.WRITTEN.name());
     update.setString(3, OutboxRows.joined(paths));
     update.setLong(4, intent);
-    boolean isThere = update.executeUpdate() > 0;
-    if (isThere || !db.isRemote() || paths.isEmpty()) {
-      return isThere;
+    if (update.executeUpdate() == 0) {
+      Intent again = new Intent(FileEvent.Type.WRITTEN, paths, Optional.empty());
+      boolean unused =
+          db.change(
+              INSERT_INTENT, row -> OutboxRows.bind(row, intent, IntentRecovery.NOBODY, again));
     }
-    Intent again = new Intent(FileEvent.Type.WRITTEN, paths, Optional.empty());
-    return db.change(
-        INSERT_INTENT, row -> OutboxRows.bind(row, intent, IntentRecovery.NOBODY, again));
   }
 
   private void append(Database db, List<FileEvent> events, List<FileEvent> recorded)

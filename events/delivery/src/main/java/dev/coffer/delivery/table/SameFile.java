@@ -20,8 +20,8 @@ final class SameFile {
           + " next to it, and open the store again";
 
   private static final String LOG_GONE =
-      "its write-ahead log was deleted while it was open: close the store, which saves what the log"
-          + " has, and open it again";
+      "its write-ahead log was deleted or replaced while it was open: close the store, which saves"
+          + " what the log has, and open it again";
 
   private final Path path;
   private final Path log;
@@ -32,6 +32,11 @@ final class SameFile {
   /** Whether the file had content; a database never becomes empty again. */
   private volatile boolean filled;
 
+  /** The connection that was checked last, and the identity of its log. */
+  private long connection = -1;
+
+  private @Nullable Object keyOfLog;
+
   /** The latest transaction with a check, and its result; used by one transaction at a time. */
   private long transaction = -1;
 
@@ -40,17 +45,17 @@ final class SameFile {
   SameFile(Path path) throws IOException {
     this.path = path;
     this.log = path.resolveSibling(path.getFileName() + "-wal");
-    this.key = attributes().fileKey();
+    this.key = attributes(path).fileKey();
   }
 
-  private BasicFileAttributes attributes() throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class);
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class);
   }
 
   /** Describes what is wrong with the file, and what to do; empty if nothing is. */
   Optional<String> trouble() {
     try {
-      BasicFileAttributes found = attributes();
+      BasicFileAttributes found = attributes(path);
       boolean empty = found.size() == 0;
       filled |= !empty;
       if (!Objects.equals(found.fileKey(), key)) {
@@ -66,13 +71,25 @@ final class SameFile {
   Optional<String> troubleIn(Database database) {
     if (database.transaction() != transaction) {
       transaction = database.transaction();
-      seen = trouble().or(this::troubleOfLog);
+      seen = trouble().or(() -> troubleOfLog(database.connection()));
     }
     return seen;
   }
 
-  /** The log is there during each transaction; what is written into a deleted one is lost. */
-  private Optional<String> troubleOfLog() {
-    return Files.exists(log) ? Optional.empty() : Optional.of(LOG_GONE);
+  /**
+   * What is written into a log that was deleted is lost. It is there during each transaction, and
+   * the same one as long as a connection is open.
+   */
+  private Optional<String> troubleOfLog(long current) {
+    try {
+      Object found = attributes(log).fileKey();
+      if (current != connection) {
+        connection = current;
+        keyOfLog = found;
+      }
+      return Objects.equals(found, keyOfLog) ? Optional.empty() : Optional.of(LOG_GONE);
+    } catch (IOException e) {
+      return Optional.of(LOG_GONE);
+    }
   }
 }
