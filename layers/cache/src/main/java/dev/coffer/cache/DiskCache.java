@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The files of one store in a {@link CacheDirectory}. What it returns is what was once read from
@@ -32,8 +34,13 @@ final class DiskCache {
   private final String store;
   private final long maxFile;
   private final LongSupplier ticker;
-  private final @Nullable CacheDirectory directory;
   private final AtomicLong pausedUntil;
+  private final ReentrantLock opening = new ReentrantLock();
+
+  /** Null if it cannot be used, which is tried again after a pause. */
+  private volatile @Nullable CacheDirectory directory;
+
+  private boolean closed;
 
   /**
    * Opens the directory.
@@ -46,21 +53,46 @@ final class DiskCache {
     this.maxFile = maxFile;
     this.ticker = ticker;
     this.pausedUntil = new AtomicLong(ticker.getAsLong());
-    this.directory = open();
+    this.directory = open(Level.WARN);
   }
 
-  private @Nullable CacheDirectory open() {
+  private @Nullable CacheDirectory open(Level trouble) {
+    CacheDirectory opened = null;
     try {
-      CacheDirectory opened = CacheDirectory.open(options.directory(), options.maxSize());
+      opened = CacheDirectory.open(options.directory(), options.maxSize());
       if (opened == null) {
-        LOG.warn(
-            "another process uses the cache in {}: this one works without it; name another directory",
-            options.directory());
+        LOG.atLevel(trouble)
+            .log(
+                "another process uses the cache in {}: this one works without it; name another"
+                    + " directory",
+                options.directory());
       }
-      return opened;
     } catch (IOException | RuntimeException e) {
-      LOG.warn("no cache in {}: {}", options.directory(), e.toString());
-      return null;
+      LOG.atLevel(trouble).log("no cache in {}: {}", options.directory(), e.toString());
+    }
+    if (opened == null) {
+      pausedUntil.set(ticker.getAsLong() + PAUSE);
+    }
+    return opened;
+  }
+
+  private boolean isPaused() {
+    return pausedUntil.get() - ticker.getAsLong() > 0;
+  }
+
+  /** Returns the directory, which is opened if it was not and the pause is over. */
+  private @Nullable CacheDirectory usable() {
+    CacheDirectory known = directory;
+    if (known != null || isPaused() || !opening.tryLock()) {
+      return known;
+    }
+    try {
+      if (directory == null && !closed) {
+        directory = open(Level.DEBUG);
+      }
+      return directory;
+    } finally {
+      opening.unlock();
     }
   }
 
@@ -69,11 +101,12 @@ final class DiskCache {
   }
 
   private boolean attempt(Step step) {
-    if (directory == null) {
+    CacheDirectory files = usable();
+    if (files == null) {
       return false;
     }
     try {
-      step.run(directory);
+      step.run(files);
       return true;
     } catch (ClosedByInterruptException e) {
       // The caller's thread is interrupted, and says so where it reads from the store.
@@ -106,7 +139,7 @@ final class DiskCache {
   }
 
   private void keep(String whose, CachedFile file) {
-    if (pausedUntil.get() - ticker.getAsLong() > 0) {
+    if (isPaused()) {
       return;
     }
     boolean unused =
@@ -146,7 +179,8 @@ final class DiskCache {
   }
 
   long size() {
-    return directory == null ? 0 : directory.size();
+    CacheDirectory files = directory;
+    return files == null ? 0 : files.size();
   }
 
   /** Returns what the directory holds, of all stores; empty if it does not work. */
@@ -196,6 +230,12 @@ final class DiskCache {
   }
 
   void close() {
+    opening.lock();
+    try {
+      closed = true;
+    } finally {
+      opening.unlock();
+    }
     boolean unused = attempt(CacheDirectory::release);
   }
 }

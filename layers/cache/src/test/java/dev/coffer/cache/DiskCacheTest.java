@@ -27,11 +27,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,24 @@ class DiskCacheTest {
         .filter(metric -> metric.name().equals(name))
         .mapToDouble(metric -> metric.value().getAsDouble())
         .sum();
+  }
+
+  @Test
+  void aDirectoryThatCannotBeUsedAtFirstIsTriedAgainAfterAMinute() throws IOException {
+    AtomicLong now = new AtomicLong();
+    Path inTheWay = Files.createFile(directory.resolve("cache"));
+    DiskCacheOptions options = new DiskCacheOptions(inTheWay, 1 << 20, ORIGIN);
+    DiskCache cache = new DiskCache(options, "nest", 1 << 20, now::get);
+    CachedFile file = new CachedFile(origin.write("a", "text"), true, new byte[4], 0);
+    cache.keep(file);
+    Files.delete(inTheWay);
+    now.set(Duration.ofSeconds(59).toNanos());
+    cache.keep(file);
+    assertThat(cache.find(FilePath.of("a"), 0)).isEmpty();
+    now.set(Duration.ofSeconds(61).toNanos());
+    cache.keep(file);
+    assertThat(cache.find(FilePath.of("a"), 0)).isPresent();
+    cache.close();
   }
 
   @Test
