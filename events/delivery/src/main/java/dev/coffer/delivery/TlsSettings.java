@@ -48,7 +48,9 @@ public final class TlsSettings {
   public static SSLContext context(Optional<Path> authorities, Optional<Path> keys, char[] password)
       throws IOException, GeneralSecurityException {
     byte[] certificates = bytes(authorities);
-    String name = name(certificates, bytes(keys), password);
+    // An empty file is not the same as none.
+    String present = authorities.isPresent() + " " + keys.isPresent() + " ";
+    String name = name(present + new String(password), certificates, bytes(keys));
     WeakReference<SSLContext> known = KNOWN.get(name);
     SSLContext context = known == null ? null : known.get();
     if (context == null) {
@@ -59,9 +61,8 @@ public final class TlsSettings {
   }
 
   /** Returns a digest of everything that a context is created from. */
-  private static String name(byte[] certificates, byte[] keys, char[] password) {
-    return Sha256.hexOfParts(
-        new String(password).getBytes(StandardCharsets.UTF_8), certificates, keys);
+  private static String name(String settings, byte[] certificates, byte[] keys) {
+    return Sha256.hexOfParts(settings.getBytes(StandardCharsets.UTF_8), certificates, keys);
   }
 
   private static byte[] bytes(Optional<Path> file) throws IOException {

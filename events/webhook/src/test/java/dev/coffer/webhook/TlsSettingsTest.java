@@ -17,6 +17,7 @@ import dev.coffer.event.FileEventLog;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.CertificateAuthority;
 import java.io.RandomAccessFile;
+import java.lang.ref.Reference;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,7 +143,9 @@ class TlsSettingsTest {
   @Test
   void aFileWithoutCertificatesTrustsNobodyAndIsRefused(@TempDir Path other) throws Exception {
     Path empty = Files.createFile(other.resolve("empty"));
+    SSLContext platform = TlsSettings.context(Optional.empty(), Optional.empty(), new char[0]);
     assertRefused(empty).hasMessageContaining("a file of certificates (PEM)");
+    Reference.reachabilityFence(platform);
     Path text = Files.writeString(other.resolve("text"), "no certificate\n");
     assertRefused(text).hasCauseInstanceOf(CertificateException.class);
     assertRefused(other.resolve("absent")).hasCauseInstanceOf(NoSuchFileException.class);

@@ -118,7 +118,7 @@ final class ResumableUpload {
     bucket.check("write", path.toString());
     try {
       long before = kept;
-      take(session.send(part, start, kept, sum), start);
+      take(bucket.once(() -> session.send(part, start, kept, sum)), start);
       if (object == null && kept == before) {
         throw new IOException("the server has stored nothing of what was sent");
       }
