@@ -67,12 +67,12 @@ final class CompressionCourse {
     race.run(
         "compression: write" + suffix,
         target,
-        scale.heavy(),
+        scale.bulk(),
         (blobs, at, calls) -> blobs.write(block, size));
     race.run(
         "compression: read" + suffix,
         target,
-        scale.heavy(),
+        scale.bulk(),
         (blobs, at, calls) -> Tasks.check(size, blobs.read()));
   }
 
