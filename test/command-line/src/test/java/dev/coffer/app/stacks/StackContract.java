@@ -1,11 +1,9 @@
 package dev.coffer.app.stacks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.coffer.FilePath;
 import dev.coffer.FileStore;
-import dev.coffer.InvalidFilePathException;
 import dev.coffer.app.Buckets;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
@@ -74,27 +72,10 @@ abstract class StackContract extends FileStoreContract {
     return 1_100;
   }
 
-  // ---- The directory of a scope counts in a path
-
+  /** The directory of a scope counts in a path. */
   @Override
-  @Test
-  public void aPathOf1024BytesIsKept() {
-    keepsPathsUpTo(store(), 1024 - stack.bytesOfScope());
-  }
-
-  @Override
-  @Test
-  public void theDirectoryOfAViewCountsInTheLengthOfAPath() {
-    String view = ("v".repeat(199) + "/").repeat(3) + "v".repeat(200);
-    keepsPathsUpTo(store().scoped(view), 1024 - stack.bytesOfScope() - 801);
-  }
-
-  private static void keepsPathsUpTo(FileStore store, int bytes) {
-    String directories = "s/".repeat(bytes / 2 - 20);
-    String longest = directories + "f".repeat(bytes - directories.length());
-    store.write(longest, "x");
-    assertThat(store.readString(longest)).isEqualTo("x");
-    assertThrows(InvalidFilePathException.class, () -> store.write(longest + "f", "x"));
+  public int longestPath() {
+    return FilePath.MAX_BYTES - stack.bytesOfScope();
   }
 
   // ---- What S3Proxy answers in a way of its own; the tests of s3 run it on other servers
