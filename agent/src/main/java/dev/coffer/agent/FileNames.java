@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 /** The names in a directory, however many there are. */
 final class FileNames {
-
   private FileNames() {}
 
   /**
