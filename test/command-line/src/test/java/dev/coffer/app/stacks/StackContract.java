@@ -7,6 +7,7 @@ import dev.coffer.FileStore;
 import dev.coffer.app.Buckets;
 import dev.coffer.config.FileStoreConfig;
 import dev.coffer.config.FileStores;
+import dev.coffer.spi.OwnArea;
 import dev.coffer.testkit.FileStoreContract;
 import dev.coffer.testkit.MemoryDirectory;
 import java.nio.file.Path;
@@ -58,6 +59,10 @@ abstract class StackContract extends FileStoreContract {
               .build();
       try (FileStore all = FileStores.open(bare)) {
         all.clear();
+        // Which leaves the versions of what was there, and what the contract has of its own.
+        for (String area : new String[] {"versions", "contract"}) {
+          all.deleteDirectory(OwnArea.of(area).below(FilePath.ROOT));
+        }
       }
     }
   }
