@@ -201,8 +201,8 @@ final class KafkaBroker {
   }
 
   /**
-   * Deletes what it has stored. A thread of the broker that is interrupted while it writes takes
-   * that for a broken disk and halts the JVM, whose status then says that tests failed.
+   * Deletes what it has stored. The broker halts the JVM when one of its own threads fails; while
+   * it ends, that must not decide the status with which the JVM of the tests exits.
    */
   private void end() {
     Exit.setHaltProcedure((status, message) -> {});
