@@ -87,8 +87,8 @@ final class CheckpointThread implements AutoCloseable {
   private void sweepSafely() {
     try {
       sweep();
-    } catch (RuntimeException e) {
-      LOG.warn("a listener of the outbox failed", e);
+    } catch (RuntimeException | Error e) {
+      LOG.warn("the outbox's thread failed; it goes on", e);
     }
   }
 

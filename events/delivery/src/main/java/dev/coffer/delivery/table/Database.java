@@ -227,12 +227,17 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    OutboxSession opened = session;
-    session = null;
     statements.clear();
     unsent.clear();
-    if (opened != null) {
-      opened.close(); // with its statements
+    if (session != null) {
+      try {
+        session.close(); // with its statements
+      } catch (SQLException
+          | RuntimeException e) { // after an error of the stack it is closed again
+        session = null;
+        throw e;
+      }
+      session = null;
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.coffer.delivery.table;
 import dev.coffer.FileStoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -24,6 +25,10 @@ import org.slf4j.LoggerFactory;
  * <p>Work is done in the order in which it was submitted. If the database fails, all waiting
  * threads receive the error; deferred work is kept and retried until it succeeds. While another
  * process has the database locked, each thread waits for its own time limit.
+ *
+ * <p>A thread commits on its own stack, for others too. One whose stack has no room for a commit
+ * fails before it begins. If an error such as a full heap ends a thread within a commit, the next
+ * thread commits what it left.
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.coffer.delivery.Outbox");
@@ -31,6 +36,12 @@ final class GroupCommit implements AutoCloseable {
 
   /** A task that has waited for its full time limit still gets an attempt. */
   private static final long LEAST_WAIT_MILLIS = 10;
+
+  /** Several times as many as a commit has, since the frames of a small method are small. */
+  private static final int FRAMES_OF_A_COMMIT = 400;
+
+  /** When a thread looks by itself whether it may commit, if none that ended its turn woke it. */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Work to do in a transaction. */
   interface Work {
@@ -53,6 +64,9 @@ final class GroupCommit implements AutoCloseable {
 
   /** Deferred work that a failed database has not accepted yet. */
   private final List<Task> again = new ArrayList<>();
+
+  /** The work of a commit; not empty at the beginning of the next if an error ended one. */
+  private final List<Task> unfinished = new ArrayList<>();
 
   /** Tasks that are done and whose threads still wait; woken after the turn has been passed on. */
   private final List<Task> ended = new ArrayList<>();
@@ -120,6 +134,7 @@ final class GroupCommit implements AutoCloseable {
 
     /** Returns once the work is committed; called by any number of threads. */
     void await() throws SQLException {
+      int unused = ensureStack(FRAMES_OF_A_COMMIT);
       GroupCommit.this.await(task);
     }
   }
@@ -162,6 +177,7 @@ final class GroupCommit implements AutoCloseable {
    * run after a commit run in the order of the commits.
    */
   void await(Work work, boolean synced, Runnable after) throws SQLException {
+    int unused = ensureStack(FRAMES_OF_A_COMMIT);
     Task task = new Task(work, synced, true, after);
     queue.add(task);
     await(task);
@@ -184,7 +200,7 @@ final class GroupCommit implements AutoCloseable {
       if (turn.tryLock()) {
         commitInTurn(task);
       } else {
-        LockSupport.park(this);
+        LockSupport.parkNanos(this, LOOK_NANOS);
         interrupted |= Thread.interrupted();
       }
     }
@@ -193,6 +209,11 @@ final class GroupCommit implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     rethrow(task.failure);
+  }
+
+  /** Throws a StackOverflowError if the stack has no room for so many frames. */
+  private static int ensureStack(int frames) {
+    return frames == 0 ? 0 : 1 + ensureStack(frames - 1);
   }
 
   /** Commits until a task is done. */
@@ -211,9 +232,13 @@ final class GroupCommit implements AutoCloseable {
    * completed tasks continue.
    */
   private void passOn() {
-    List<Task> told = List.copyOf(ended);
-    ended.clear();
-    turn.unlock();
+    List<Task> told = List.of();
+    try {
+      told = List.copyOf(ended);
+      ended.clear();
+    } finally {
+      turn.unlock();
+    }
     wakeNext();
     told.forEach(Task::wake);
   }
@@ -277,17 +302,34 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void commitSome() {
-    List<Task> tasks = new ArrayList<>(again);
+    if (!unfinished.isEmpty()) {
+      takeOver();
+    }
+    unfinished.addAll(again);
     again.clear();
-    for (Task task = queue.poll(); task != null; task = queue.poll()) {
-      tasks.add(task);
-      if (tasks.size() >= MOST_TOGETHER) {
+    for (Task task = queue.peek(); task != null; task = queue.peek()) {
+      unfinished.add(task);
+      queue.remove();
+      if (unfinished.size() >= MOST_TOGETHER) {
         break;
       }
     }
-    if (!tasks.isEmpty()) {
-      commit(tasks);
+    if (!unfinished.isEmpty()) {
+      commit(unfinished);
     }
+    unfinished.clear();
+  }
+
+  /** Takes over from a thread that an error ended: what it had not done is done again. */
+  private void takeOver() {
+    database.drop();
+    Set<Task> left = new LinkedHashSet<>(again);
+    left.addAll(unfinished);
+    left.removeIf(task -> task.done || task == queue.peek());
+    left.forEach(task -> task.repeated = true);
+    again.clear();
+    again.addAll(left);
+    unfinished.clear();
   }
 
   /** Commits tasks together; after a failure that concerns only one task, each alone. */
@@ -390,7 +432,7 @@ final class GroupCommit implements AutoCloseable {
     try {
       database.close();
     } finally {
-      turn.unlock();
+      passOn();
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ErrorContext;
 import dev.coffer.StorageFullException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +73,7 @@ class GroupCommitTest {
     List<Throwable> failures = new ArrayList<>();
     List<Thread> threads = works.stream().map(work -> start(work, failures)).toList();
     for (Thread thread : threads) {
-      while (thread.getState() != Thread.State.WAITING) {
+      while (thread.getState() != Thread.State.TIMED_WAITING) {
         LockSupport.parkNanos(100_000);
       }
     }
@@ -140,6 +143,126 @@ class GroupCommitTest {
         };
     assertThat(together(List.of(failing, GroupCommitTest::add))).containsExactly(error);
     assertThat(owners()).isEqualTo(1);
+  }
+
+  @Test
+  void aThreadWhoseStackEndsWithinACommitIsNoConcernOfTheOthers() throws Exception {
+    AtomicInteger committed = new AtomicInteger();
+    AtomicBoolean isOver = new AtomicBoolean();
+    CompletableFuture<Void> others =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!isOver.get()) {
+                commitOnce(committed);
+              }
+            },
+            task -> new Thread(task).start());
+    for (int i = 0; i < 5; i++) {
+      Thread deep = new Thread(null, () -> commitNearTheEnd(committed), "deep", 256 * 1024);
+      deep.start();
+      deep.join();
+    }
+    isOver.set(true);
+
+    others.get(60, TimeUnit.SECONDS);
+    commits.await(GroupCommitTest::add, true, () -> {});
+    assertThat(owners()).isGreaterThan(committed.get());
+  }
+
+  /** Commits with less and less of the stack left, until there is none. */
+  private void commitNearTheEnd(AtomicInteger committed) {
+    int deepest = commitFrom(1, 200, committed);
+    int unused = commitFrom(deepest - 400, 1, committed);
+  }
+
+  /** Returns the depth at which the stack ended before the commit. */
+  private int commitFrom(int first, int step, AtomicInteger committed) {
+    int depth = first;
+    for (int i = 0; i < 1000; i++, depth += step) {
+      try {
+        commitBelow(depth, committed);
+      } catch (StackOverflowError e) {
+        if (Stream.of(e.getStackTrace()).noneMatch(at -> at.getMethodName().equals("await"))) {
+          return depth;
+        }
+      }
+    }
+    return depth;
+  }
+
+  private void commitBelow(int depth, AtomicInteger committed) {
+    if (depth > 0) {
+      commitBelow(depth - 1, committed);
+    } else {
+      commitOnce(committed);
+    }
+  }
+
+  private void commitOnce(AtomicInteger committed) {
+    try {
+      commits.await(GroupCommitTest::add, false, () -> {});
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+    committed.incrementAndGet();
+  }
+
+  @Test
+  void whatAThreadLeavesThatAnErrorEndsTheNextCommits() throws Exception {
+    OutOfMemoryError full = new OutOfMemoryError("of the test");
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    Database failing = new Database(() -> closing(new SqliteSession(file), full, isFirst));
+    CountDownLatch holding = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    try (GroupCommit used =
+        new GroupCommit(failing, () -> {}, 1000, OutboxErrors::isBusy, db -> {})) {
+      CompletableFuture<Throwable> ended =
+          failure(
+              () ->
+                  used.await(
+                      db -> {
+                        holding.countDown();
+                        awaitQuietly(free);
+                        fail(new IllegalArgumentException());
+                      },
+                      false,
+                      () -> {}));
+      assertThat(holding.await(60, TimeUnit.SECONDS)).isTrue();
+      CompletableFuture<Throwable> other =
+          failure(() -> used.await(GroupCommitTest::add, false, () -> {}));
+      free.countDown();
+
+      assertThat(ended.get(60, TimeUnit.SECONDS)).isSameAs(full);
+      assertThat(other.get(60, TimeUnit.SECONDS)).isNull();
+    }
+    assertThat(owners()).isEqualTo(1);
+  }
+
+  /** A session that fails when it is closed for the first time. */
+  private static OutboxSession closing(OutboxSession session, Error error, AtomicBoolean isFirst) {
+    return (OutboxSession)
+        Proxy.newProxyInstance(
+            OutboxSession.class.getClassLoader(),
+            new Class<?>[] {OutboxSession.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close") && isFirst.getAndSet(false)) {
+                throw error;
+              }
+              return method.invoke(session, arguments);
+            });
+  }
+
+  private static CompletableFuture<Throwable> failure(Wait wait) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            wait.end();
+            return null;
+          } catch (Throwable e) {
+            return e;
+          }
+        },
+        task -> new Thread(task).start());
   }
 
   @Test
