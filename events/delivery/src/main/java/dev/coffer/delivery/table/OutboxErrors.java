@@ -22,6 +22,7 @@ final class OutboxErrors {
   private static final int CANTOPEN = 14;
   private static final int NOTADB = 26;
   private static final Set<Integer> WAITING = Set.of(BUSY, LOCKED);
+  private static final Set<Integer> PASSING = Set.of(BUSY, LOCKED, IOERR, FULL);
   private static final Set<Integer> DAMAGE = Set.of(CORRUPT, NOTADB);
 
   /** What the driver says if its native library fails, before there is any code. */
@@ -48,6 +49,11 @@ final class OutboxErrors {
   /** Returns whether the file is damaged, which neither a retry nor a restart can fix. */
   static boolean isDamage(SQLException e) {
     return DAMAGE.contains(code(e));
+  }
+
+  /** Returns whether it may work later though nobody has changed the configuration. */
+  static boolean mayPass(SQLException e) {
+    return PASSING.contains(code(e));
   }
 
   /** Describes why the file or its lock file cannot be opened, and what to do. */

@@ -54,6 +54,7 @@ public final class SqliteTables implements OutboxTables {
    * @param file readable only by this user if it is created
    * @return closed by the caller
    * @throws ConfigurationException if it cannot be opened
+   * @throws StorageFailureException if another process keeps it locked, or its disk fails
    */
   public static SqliteTables open(Path file) {
     return open(file, Schema.BUSY_MILLIS);
@@ -66,6 +67,7 @@ public final class SqliteTables implements OutboxTables {
    * @param patience how long each change waits for another writing process, in milliseconds
    * @return closed by the caller
    * @throws ConfigurationException if it cannot be opened
+   * @throws StorageFailureException if another process keeps it locked, or its disk fails
    */
   public static SqliteTables open(Path file, long patience) {
     ProcessLocks locks = null;
@@ -78,7 +80,7 @@ public final class SqliteTables implements OutboxTables {
       throw wrong(file, OutboxErrors.hint(e), e);
     } catch (SQLException e) {
       closeQuietly(locks);
-      throw wrong(file, OutboxErrors.hint(e), e);
+      throw unopened(file, e);
     }
   }
 
@@ -88,6 +90,7 @@ public final class SqliteTables implements OutboxTables {
    * @param file of an outbox
    * @return the states of their deliveries
    * @throws ConfigurationException if it cannot be read
+   * @throws StorageFailureException if another process keeps it locked, or its disk fails
    */
   public static List<ReceiverState> receivers(Path file) {
     try (OutboxSession session = new SqliteSession(file)) {
@@ -97,8 +100,15 @@ public final class SqliteTables implements OutboxTables {
     } catch (IOException e) {
       throw wrong(file, OutboxErrors.hint(e), e);
     } catch (SQLException e) {
-      throw wrong(file, OutboxErrors.hint(e), e);
+      throw unopened(file, e);
     }
+  }
+
+  /** What may pass by itself is reported as when a change meets it. */
+  static FileStoreException unopened(Path file, SQLException e) {
+    return OutboxErrors.mayPass(e)
+        ? OutboxErrors.of("open", "", "outbox:" + file, e)
+        : wrong(file, OutboxErrors.hint(e), e);
   }
 
   private static ConfigurationException wrong(Path file, @Nullable String reason, Exception e) {

@@ -3,11 +3,15 @@ package dev.coffer.delivery.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.ConfigurationException;
+import dev.coffer.FileStoreException;
+import dev.coffer.StorageFailureException;
+import dev.coffer.StorageFullException;
 import dev.coffer.local.JavaProcess;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +26,22 @@ class OutboxErrorsTest {
         .isEqualTo("NoSuchFileException: /x");
     assertThat(OutboxErrors.hint(new FileSystemException("/x", null, "Read-only file system")))
         .isEqualTo("/x: Read-only file system");
+  }
+
+  @Test
+  void whatMayPassIsReportedWhileOpeningAsInAChange() {
+    int busy = 5;
+    int extendedFailure = 10 | 24 << 8;
+    int full = 13;
+    int noDatabase = 26;
+    assertThat(unopened(busy)).isExactlyInstanceOf(StorageFailureException.class);
+    assertThat(unopened(extendedFailure)).isExactlyInstanceOf(StorageFailureException.class);
+    assertThat(unopened(full)).isExactlyInstanceOf(StorageFullException.class);
+    assertThat(unopened(noDatabase)).isExactlyInstanceOf(ConfigurationException.class);
+  }
+
+  private static FileStoreException unopened(int code) {
+    return SqliteTables.unopened(Path.of("outbox.db"), new SQLException("of SQLite", "", code));
   }
 
   /** Opens an outbox, and prints why it cannot. */
