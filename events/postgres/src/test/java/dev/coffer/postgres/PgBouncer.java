@@ -17,6 +17,9 @@ import java.util.List;
 final class PgBouncer implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
 
+  /** How many sessions of the server it shares among its clients. */
+  static final int SESSIONS = 4;
+
   private final Process process;
   private final Path directory;
   private final int port;
@@ -62,7 +65,7 @@ final class PgBouncer implements AutoCloseable {
         "unix_socket_dir =",
         "auth_type = any",
         "pool_mode = transaction",
-        "default_pool_size = 4",
+        "default_pool_size = " + SESSIONS,
         "max_client_conn = 200",
         "ignore_startup_parameters = extra_float_digits",
         "");

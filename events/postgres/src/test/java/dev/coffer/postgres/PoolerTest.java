@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.event.EventQueue;
 import dev.coffer.event.FileEvent;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +41,31 @@ class PoolerTest {
         Until.isTrue("the other takes over", second::attend);
         assertThat(Records.take(second)).isEqualTo(taken.subList(19, 20));
       }
-      assertThat(server.number("SELECT count(*) FROM pg_listening_channels()")).isZero();
+      assertThat(listening(pooler)).containsOnly(0L);
     }
+  }
+
+  /** Returns on how many channels each session of the pooler listens. */
+  private static List<Long> listening(PgBouncer pooler) throws SQLException {
+    List<Long> channels = new ArrayList<>();
+    List<Connection> all = new ArrayList<>(); // each has a session as long as its transaction lasts
+    try {
+      for (int i = 0; i < PgBouncer.SESSIONS; i++) {
+        Connection connection = DriverManager.getConnection(pooler.url());
+        all.add(connection);
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement();
+            ResultSet row =
+                statement.executeQuery("SELECT count(*) FROM pg_listening_channels()")) {
+          row.next();
+          channels.add(row.getLong(1));
+        }
+      }
+    } finally {
+      for (Connection connection : all) {
+        connection.close();
+      }
+    }
+    return channels;
   }
 }

@@ -87,7 +87,11 @@ class OutboxOnABadDiskTest {
   }
 
   private FileStore open(Path outbox) {
-    Outbox log = new Outbox(outbox, 100_000, OverflowPolicy.FAIL, InstantSource.system(), PATIENCE);
+    return open(outbox, PATIENCE);
+  }
+
+  private FileStore open(Path outbox, long patience) {
+    Outbox log = new Outbox(outbox, 100_000, OverflowPolicy.FAIL, InstantSource.system(), patience);
     return opened(
         new WebHookFileStore(new InMemoryFileStore(), log, List.of(Hooks.to(receiver).build())));
   }
@@ -185,11 +189,11 @@ class OutboxOnABadDiskTest {
   void changesThatComeWhileOthersWaitForALockWaitForTheirOwnTimeAlone() throws Exception {
     Path outbox = directory.resolve("outbox.db");
     AtomicInteger begun = new AtomicInteger();
-    CountDownLatch failed = new CountDownLatch(8);
-    FileStore store = open(outbox);
+    CountDownLatch failed = new CountDownLatch(16);
+    FileStore store = open(outbox, 4 * PATIENCE);
     try (Connection lock = lock(outbox)) {
       assertThat(lock.isClosed()).isFalse();
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 16; i++) {
         Thread writer =
             new Thread(
                 () -> {
@@ -201,8 +205,8 @@ class OutboxOnABadDiskTest {
                 });
         writer.start();
       }
-      // Each for itself, one after the other, would be eight times as long.
-      assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
+      // One after the other they would wait for 32 seconds.
+      assertThat(failed.await(25, TimeUnit.SECONDS)).isTrue();
     }
   }
 

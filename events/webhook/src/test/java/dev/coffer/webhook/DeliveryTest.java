@@ -158,11 +158,12 @@ class DeliveryTest {
     receiver.answer(request -> Reply.status(503));
     WebHook patient =
         Hooks.to(receiver)
+            // After a random part of a day: the second close waits for what is due soon.
             .retries(
                 new RetrySchedule(
                     Duration.ofDays(3),
-                    Duration.ofHours(1),
-                    Duration.ofHours(1),
+                    Duration.ofDays(1),
+                    Duration.ofDays(1),
                     OptionalInt.empty()))
             .closeTimeout(Duration.ofSeconds(2)) // it is asked again within a minute
             .build();
