@@ -3,7 +3,9 @@ package dev.coffer.retry;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +22,7 @@ final class DeadlineQueue {
 
   // Guarded by the lock.
   private final Set<TimeLimitedCall> calls = new LinkedHashSet<>();
-  private boolean watched;
+  private @Nullable Future<?> check;
 
   DeadlineQueue(long limit, Ticker time) {
     this.limit = limit;
@@ -31,7 +33,7 @@ final class DeadlineQueue {
     lock.lock();
     try {
       calls.add(call);
-      if (!watched) {
+      if (check == null) {
         checkAfter(limit);
       }
     } finally {
@@ -48,9 +50,21 @@ final class DeadlineQueue {
     }
   }
 
+  /** Leaves no timer behind; calls still in progress, and later ones, keep their limit. */
+  void close() {
+    lock.lock();
+    try {
+      if (check != null && calls.isEmpty()) {
+        check.cancel(false);
+        check = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void checkAfter(long nanos) {
-    watched = true;
-    time.later(nanos, this::check);
+    check = time.later(nanos, this::check);
   }
 
   private void check() {
@@ -77,7 +91,7 @@ final class DeadlineQueue {
         call.due = now + limit;
         calls.add(call);
       }
-      watched = false;
+      check = null;
       if (!calls.isEmpty()) {
         checkAfter(calls.iterator().next().due - now);
       }

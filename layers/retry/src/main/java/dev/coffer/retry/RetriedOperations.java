@@ -60,6 +60,7 @@ final class RetriedOperations {
   /** From now on calls reach the store below, which reports that it is closed. */
   void close() {
     closed = true;
+    limit.close();
   }
 
   /**

@@ -21,8 +21,8 @@ interface Ticker {
         }
 
         @Override
-        public void later(long nanos, Runnable task) {
-          Future<?> unused = Timers.shared().schedule(task, nanos, TimeUnit.NANOSECONDS);
+        public Future<?> later(long nanos, Runnable task) {
+          return Timers.shared().schedule(task, nanos, TimeUnit.NANOSECONDS);
         }
       };
 
@@ -32,6 +32,6 @@ interface Ticker {
   /** Waits. */
   void sleep(Duration time) throws InterruptedException;
 
-  /** Runs a short task after a time. */
-  void later(long nanos, Runnable task);
+  /** Runs a short task after a time, unless it is cancelled before. */
+  Future<?> later(long nanos, Runnable task);
 }

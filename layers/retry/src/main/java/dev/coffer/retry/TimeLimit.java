@@ -51,6 +51,15 @@ final class TimeLimit {
     return call;
   }
 
+  /** Leaves no timer behind when the calls in progress have ended. */
+  void close() {
+    if (queues != null) {
+      for (DeadlineQueue queue : queues) {
+        queue.close();
+      }
+    }
+  }
+
   /** Returns whether a call may pause for that long and then continue. */
   boolean allows(TimeLimitedCall call, Duration pause) {
     return queues == null || pause.toNanos() < call.deadline - time.nanos();

@@ -95,6 +95,15 @@ class DeadlineTest {
     };
   }
 
+  @Test
+  void aClosedStoreLeavesNoTimer() {
+    gate.open();
+    store.write("a", "x");
+    assertThat(time.outstanding()).isPositive();
+    store.close();
+    assertThat(time.outstanding()).isZero();
+  }
+
   @ParameterizedTest
   @EnumSource(value = Operation.class, mode = Mode.EXCLUDE, names = "CLOSE")
   void aStoreThatHangsIsLeftAtTheDeadline(Operation operation) throws InterruptedException {

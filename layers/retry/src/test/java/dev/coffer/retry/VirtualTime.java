@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Time that passes when a test advances it, or when a thread sleeps. */
@@ -12,7 +14,7 @@ final class VirtualTime implements Ticker {
   private final List<Duration> slept = new ArrayList<>();
   private long now;
 
-  private record Task(long due, Runnable action) implements Comparable<Task> {
+  private record Task(long due, FutureTask<?> action) implements Comparable<Task> {
     @Override
     public int compareTo(Task other) {
       return Long.compare(due, other.due);
@@ -36,8 +38,15 @@ final class VirtualTime implements Ticker {
   }
 
   @Override
-  public synchronized void later(long nanos, Runnable task) {
-    tasks.add(new Task(now + nanos, task));
+  public synchronized Future<?> later(long nanos, Runnable task) {
+    Task later = new Task(now + nanos, new FutureTask<>(task, null));
+    tasks.add(later);
+    return later.action;
+  }
+
+  /** Returns how many tasks are to be run later. */
+  synchronized long outstanding() {
+    return tasks.stream().filter(task -> !task.action.isDone()).count();
   }
 
   /** Lets time pass, and does what is due in it. */
