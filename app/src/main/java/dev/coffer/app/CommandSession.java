@@ -75,7 +75,7 @@ record CommandSession(
   private FileStore open(Assembly assembly, Consumer<String> out, RetryLimits limits) {
     FileStore store = FileStores.open(assembly);
     watch(store, new RetryNotice(out, limits));
-    return statistics.of(store);
+    return DeliveryNotice.around(statistics.of(store), out);
   }
 
   /** Tells the user if a service does not answer and requests are repeated. */
