@@ -65,7 +65,7 @@ public final class DownloadOptions {
    * @throws IllegalArgumentException if it is not a header's value: empty, or not printable ASCII
    */
   public DownloadOptions contentType(String type) {
-    return new DownloadOptions(contentDisposition, HeaderText.check(type), cacheControl);
+    return new DownloadOptions(contentDisposition, headerText(type), cacheControl);
   }
 
   /**
@@ -76,7 +76,14 @@ public final class DownloadOptions {
    * @throws IllegalArgumentException if it is not a header's value: empty, or not printable ASCII
    */
   public DownloadOptions cacheControl(String value) {
-    return new DownloadOptions(contentDisposition, contentType, HeaderText.check(value));
+    return new DownloadOptions(contentDisposition, contentType, headerText(value));
+  }
+
+  private static String headerText(String value) {
+    if (value.isBlank() || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new IllegalArgumentException("a header's value is printable ASCII, and not blank");
+    }
+    return value;
   }
 
   /**

@@ -99,12 +99,76 @@ public final class FilePath implements Comparable<FilePath> {
   }
 
   static FilePath parse(String path, String operation, Object store) {
-    String reason = Syntax.refusal(path);
+    String reason = refusal(path);
     if (reason != null) {
       throw InvalidFilePathException.of(path, operation, store, reason);
     }
     String normal = normalise(path);
     return normal.isEmpty() ? ROOT : new FilePath(normal);
+  }
+
+  /**
+   * Returns why {@code path} is refused, or null. Its length is checked before anything walks it.
+   */
+  private static @Nullable String refusal(String path) {
+    if (path.length() > MAX_BYTES) {
+      return tooLong();
+    }
+    int bytes = 0;
+    int segmentBytes = 0;
+    int segmentStart = 0;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      int width = 1;
+      if (c == '/') {
+        String reason = segmentRefusal(path, segmentStart, i, segmentBytes);
+        if (reason != null) {
+          return reason;
+        }
+        segmentStart = i + 1;
+        segmentBytes = -1;
+      } else if (c == '\\') {
+        return "a backslash is not allowed; directories are separated by '/'";
+      } else if (c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == '\u2028' || c == '\u2029') {
+        return String.format(Locale.ROOT, "the control character U+%04X is not allowed", (int) c);
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < path.length()
+          && Character.isLowSurrogate(path.charAt(i + 1))) {
+        width = 4;
+        i++;
+      } else if (c >= '\uFFFE') {
+        return String.format(
+            Locale.ROOT, "U+%04X is not allowed: no XML document can hold it", (int) c);
+      } else if (Character.isSurrogate(c)) {
+        return String.format(Locale.ROOT, "the unpaired surrogate U+%04X is no text", (int) c);
+      } else if (c >= 0x80) {
+        width = c < 0x800 ? 2 : 3;
+      }
+      bytes += width;
+      segmentBytes += width;
+    }
+    if (bytes > MAX_BYTES) {
+      return tooLong();
+    }
+    return segmentRefusal(path, segmentStart, path.length(), segmentBytes);
+  }
+
+  private static String tooLong() {
+    return "it is longer than " + MAX_BYTES + " UTF-8 bytes";
+  }
+
+  private static @Nullable String segmentRefusal(String path, int start, int end, int bytes) {
+    if (bytes > MAX_SEGMENT_BYTES) {
+      return "a segment is longer than " + MAX_SEGMENT_BYTES + " UTF-8 bytes";
+    }
+    int length = end - start;
+    if (length == 2 && path.charAt(start) == '.' && path.charAt(start + 1) == '.') {
+      return "a '..' segment is not allowed";
+    }
+    if (length == RESERVED.length() && path.regionMatches(true, start, RESERVED, 0, length)) {
+      return "'" + RESERVED + "' is Coffer's own area";
+    }
+    return null;
   }
 
   private static String normalise(String path) {
@@ -287,72 +351,5 @@ public final class FilePath implements Comparable<FilePath> {
   @Override
   public String toString() {
     return value;
-  }
-
-  /** The rules for a string, checked in one pass over it. */
-  private static final class Syntax {
-    /**
-     * Returns why {@code path} is refused, or null. Its length is checked before anything walks it.
-     */
-    static @Nullable String refusal(String path) {
-      if (path.length() > MAX_BYTES) {
-        return tooLong();
-      }
-      int bytes = 0;
-      int segmentBytes = 0;
-      int segmentStart = 0;
-      for (int i = 0; i < path.length(); i++) {
-        char c = path.charAt(i);
-        int width = 1;
-        if (c == '/') {
-          String reason = segmentRefusal(path, segmentStart, i, segmentBytes);
-          if (reason != null) {
-            return reason;
-          }
-          segmentStart = i + 1;
-          segmentBytes = -1;
-        } else if (c == '\\') {
-          return "a backslash is not allowed; directories are separated by '/'";
-        } else if (c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == '\u2028' || c == '\u2029') {
-          return String.format(Locale.ROOT, "the control character U+%04X is not allowed", (int) c);
-        } else if (Character.isHighSurrogate(c)
-            && i + 1 < path.length()
-            && Character.isLowSurrogate(path.charAt(i + 1))) {
-          width = 4;
-          i++;
-        } else if (c >= '\uFFFE') {
-          return String.format(
-              Locale.ROOT, "U+%04X is not allowed: no XML document can hold it", (int) c);
-        } else if (Character.isSurrogate(c)) {
-          return String.format(Locale.ROOT, "the unpaired surrogate U+%04X is no text", (int) c);
-        } else if (c >= 0x80) {
-          width = c < 0x800 ? 2 : 3;
-        }
-        bytes += width;
-        segmentBytes += width;
-      }
-      if (bytes > MAX_BYTES) {
-        return tooLong();
-      }
-      return segmentRefusal(path, segmentStart, path.length(), segmentBytes);
-    }
-
-    private static String tooLong() {
-      return "it is longer than " + MAX_BYTES + " UTF-8 bytes";
-    }
-
-    private static @Nullable String segmentRefusal(String path, int start, int end, int bytes) {
-      if (bytes > MAX_SEGMENT_BYTES) {
-        return "a segment is longer than " + MAX_SEGMENT_BYTES + " UTF-8 bytes";
-      }
-      int length = end - start;
-      if (length == 2 && path.charAt(start) == '.' && path.charAt(start + 1) == '.') {
-        return "a '..' segment is not allowed";
-      }
-      if (length == RESERVED.length() && path.regionMatches(true, start, RESERVED, 0, length)) {
-        return "'" + RESERVED + "' is Coffer's own area";
-      }
-      return null;
-    }
   }
 }

@@ -3,8 +3,6 @@ package dev.coffer;
 import dev.coffer.text.Printable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -186,16 +184,11 @@ public abstract sealed class FileStoreException extends RuntimeException
    */
   public static FileStoreException ofAll(List<FileStoreException> failures) {
     List<FileStoreException> distinct =
-        distinct(distinct(failures.stream()).flatMap(FileStoreException::each)).toList();
+        failures.stream().flatMap(FileStoreException::each).distinct().toList();
     FileStoreException first = distinct.get(0);
     return distinct.size() == 1
         ? first
         : first.in(first.context(), first.hint, first).combining(distinct);
-  }
-
-  private static Stream<FileStoreException> distinct(Stream<FileStoreException> failures) {
-    Set<FileStoreException> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    return failures.filter(seen::add);
   }
 
   private Stream<FileStoreException> each() {
@@ -234,7 +227,7 @@ public abstract sealed class FileStoreException extends RuntimeException
     if (directory.isRoot()) {
       return this;
     }
-    String seen = path(path, directory.toString());
+    String seen = path(path, directory);
     String hintSeen = hint == null ? null : hint(hint, directory);
     List<FileStoreException> all =
         combined.stream().map(failure -> failure.relativeTo(directory)).toList();
@@ -244,16 +237,17 @@ public abstract sealed class FileStoreException extends RuntimeException
     return in(new ErrorContext(operation, seen, store), hintSeen, this).combining(all);
   }
 
-  private static String path(String path, String directory) {
-    if (path.equals(directory)) {
+  private static String path(String path, FilePath directory) {
+    OwnPath own = OwnPath.find(path);
+    if (own != null) {
+      return own.subject().startsWith(directory) ? own.within(directory).value() : "";
+    }
+    if (path.equals(directory.toString())) {
       return "";
     }
-    OwnPath own = OwnPath.isOwn(path) ? OwnPath.find(path) : null;
-    FilePath root = FilePath.of(directory);
-    if (own != null) {
-      return own.subject().startsWith(root) ? own.within(root).value() : "";
-    }
-    return path.startsWith(directory + "/") ? path.substring(directory.length() + 1) : path;
+    return path.startsWith(directory + "/")
+        ? path.substring(directory.toString().length() + 1)
+        : path;
   }
 
   /** A quoted path in the view stays, as the view names it. */

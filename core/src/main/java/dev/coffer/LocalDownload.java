@@ -81,7 +81,8 @@ record LocalDownload(FileStore store, FilePath source, Path target) {
   }
 
   private FileInfo copy(OpenedFile opened, FileChannel channel) throws IOException {
-    requireWhole(opened.info(), opened.stream().transferTo(Channels.newOutputStream(channel)));
+    long copied = opened.stream().transferTo(Channels.newOutputStream(channel));
+    WholeFile.requireWhole(opened.info(), copied, store);
     return opened.info();
   }
 
@@ -93,34 +94,25 @@ record LocalDownload(FileStore store, FilePath source, Path target) {
     }
   }
 
-  private void requireWhole(FileInfo info, long copied) {
-    if (copied < info.size()) {
-      String hint = "it ended after " + copied + " of " + info.size() + " bytes";
-      throw new CorruptFileException(
-          new ErrorContext("read", source.toString(), store.name()), hint, null);
-    }
-  }
-
   private FileStoreException failure(IOException e) {
-    String path = source.toString();
-    String name = store.name();
+    ErrorContext context = new ErrorContext("read", source.toString(), store.name());
     if (Interrupts.isInterrupt(e)) {
-      return new InterruptedOperationException(new ErrorContext("read", path, name), null, e);
+      return new InterruptedOperationException(context, null, e);
     }
     String reason =
         String.valueOf(e instanceof FileSystemException f ? f.getReason() : e.getMessage());
     if (e instanceof AccessDeniedException) {
       String hint = "this process's user may not write " + target;
-      return new PermissionDeniedException(new ErrorContext("read", path, name), hint, e);
+      return new PermissionDeniedException(context, hint, e);
     }
     if (reason.contains("No space left") || reason.contains("Disk quota exceeded")) {
       String hint = "there is no room for " + target + ": " + reason;
-      return new StorageFullException(new ErrorContext("read", path, name), hint, e);
+      return new StorageFullException(context, hint, e);
     }
     String hint =
         e instanceof NoSuchFileException
             ? "the directory of " + target + " does not exist"
             : target + " cannot be written: " + reason;
-    return new StorageFailureException(new ErrorContext("read", path, name), hint, e);
+    return new StorageFailureException(context, hint, e);
   }
 }

@@ -3,7 +3,6 @@ package dev.coffer;
 import dev.coffer.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -222,6 +220,11 @@ public final class ScopedFileStore implements FileStore {
     return path.relativeTo(root);
   }
 
+  /** A call on the store below, or on a stream that it opened. */
+  private interface Step<T, E extends Exception> {
+    T run() throws E;
+  }
+
   private void run(Runnable action) {
     call(
         () -> {
@@ -231,12 +234,12 @@ public final class ScopedFileStore implements FileStore {
   }
 
   /** Runs a call on the store below; its errors name paths as the view does. */
-  private <T> T call(Supplier<T> action) {
+  private <T, E extends Exception> T call(Step<T, E> step) throws E {
     if (closed) {
       throw new IllegalStateException("the store is closed: " + name());
     }
     try {
-      return action.get();
+      return step.run();
     } catch (FileStoreException e) {
       throw e.relativeTo(root);
     }
@@ -295,18 +298,7 @@ public final class ScopedFileStore implements FileStore {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      try {
-        return call(
-            () -> {
-              try {
-                return in.read(buffer, offset, length);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
+      return call(() -> in.read(buffer, offset, length));
     }
 
     @Override

@@ -51,11 +51,18 @@ final class WholeFile {
     } catch (IOException e) {
       throw new StorageFailureException(new ErrorContext("read", path, store.name()), null, e);
     }
-    if (read < bytes.length) {
-      String hint = "it ended after " + read + " of " + bytes.length + " bytes";
-      throw new CorruptFileException(new ErrorContext("read", path, store.name()), hint, null);
-    }
+    requireWhole(info, read, store);
     return bytes;
+  }
+
+  /** Refuses what ended before the size that the store reported. */
+  static void requireWhole(FileInfo info, long read, FileStore store) {
+    if (read < info.size()) {
+      throw new CorruptFileException(
+          new ErrorContext("read", info.path().toString(), store.name()),
+          "it ended after " + read + " of " + info.size() + " bytes",
+          null);
+    }
   }
 
   /** Returns the text of a file's bytes, in which no malformed byte is replaced. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.memory.InMemoryFileStore;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -84,6 +85,21 @@ class PathDeletionTest {
     assertThatThrownBy(() -> store.delete("a"))
         .isInstanceOf(PermissionDeniedException.class)
         .hasMessageNotContaining("more failed");
+  }
+
+  @Test
+  void aFailureThatIsNotDeclaredIsNotLost() {
+    FileStore store =
+        new RemoteStore() {
+          @Override
+          public void deleteFiles(Collection<FilePath> paths) {}
+
+          @Override
+          public void deleteDirectory(FilePath directory) {
+            throw Undeclared.thrown(new IOException("the directory"));
+          }
+        };
+    assertThatThrownBy(() -> store.delete("a")).hasRootCauseMessage("the directory");
   }
 
   private static ErrorContext context() {

@@ -42,9 +42,8 @@ final class LayerOrder {
 
   private Set<String> parse(String names) {
     Set<String> parsed = new LinkedHashSet<>();
-    for (String word : names.split(",", -1)) {
-      String name = Values.lower(word);
-      if (!name.isEmpty() && !parsed.add(name)) {
+    for (String name : Values.words(names)) {
+      if (!parsed.add(name)) {
         throw wrong("layers names '" + name + "' twice");
       }
     }

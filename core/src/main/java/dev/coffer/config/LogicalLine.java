@@ -52,7 +52,7 @@ record LogicalLine(int number, String text) {
     return (line.length() - end) % 2 == 1;
   }
 
-  static boolean isSpace(char c) {
+  private static boolean isSpace(char c) {
     return c == ' ' || c == '\t' || c == '\f';
   }
 }

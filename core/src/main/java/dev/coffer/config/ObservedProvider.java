@@ -8,13 +8,11 @@ import dev.coffer.observe.OperationListener;
 import dev.coffer.text.Suggestions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Provides the layer that reports the operations of a store. */
 final class ObservedProvider implements LayerProvider {
@@ -107,7 +105,7 @@ final class ObservedProvider implements LayerProvider {
   }
 
   private static Set<String> expected(Settings settings) {
-    Set<String> words = words(settings.get(EXPECTED));
+    List<String> words = Values.words(settings.get(EXPECTED));
     for (String word : words) {
       if (!ObserveOptions.kinds().contains(word)) {
         throw settings.wrong(
@@ -117,13 +115,6 @@ final class ObservedProvider implements LayerProvider {
                 + Suggestions.hint(word, ObserveOptions.kinds()));
       }
     }
-    return words;
-  }
-
-  private static Set<String> words(String list) {
-    return Arrays.stream(list.split(","))
-        .map(Values::lower)
-        .filter(word -> !word.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
+    return Set.copyOf(words);
   }
 }

@@ -70,7 +70,7 @@ final class Resolution {
   }
 
   static Assembly of(FileStoreConfig config) {
-    return of(config, null);
+    return resolve(config, null).assembly();
   }
 
   /**
@@ -78,10 +78,6 @@ final class Resolution {
    * meant for that one, put no layers around it.
    */
   static Assembly beside(FileStoreConfig config, Resolution outer) {
-    return of(config, outer);
-  }
-
-  private static Assembly of(FileStoreConfig config, @Nullable Resolution outer) {
     return resolve(config, outer).assembly();
   }
 

@@ -20,17 +20,13 @@ final class SecretVariable {
       throw wrong(config, given, "does not name an environment variable after 'env:'");
     }
     return Setting.ofVariable(given.name(), config.environment(), variable)
-        .map(found -> new Setting(found.name(), found.value(), source(found, given)))
+        .map(found -> new Setting(found.name(), found.value(), given.explain(found.source())))
         .orElseThrow(
             () ->
                 wrong(
                     config,
                     given,
                     "names the environment variable " + variable + ", which is not set"));
-  }
-
-  private static String source(Setting found, Setting given) {
-    return given.explain(found.source());
   }
 
   private static RuntimeException wrong(FileStoreConfig config, Setting given, String problem) {

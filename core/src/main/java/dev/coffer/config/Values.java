@@ -2,11 +2,13 @@ package dev.coffer.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the texts of typed options. What cannot be read is an {@link IllegalArgumentException}
@@ -79,6 +81,14 @@ final class Values {
     }
     throw new IllegalArgumentException(
         "a duration such as 100ms, 5s, 10m, 2h, 7d or PT1M30S, of at most 36500d");
+  }
+
+  /** The words of a list that is separated by commas, in the order given; empty ones are none. */
+  static List<String> words(String list) {
+    return Stream.of(list.split(",", -1))
+        .map(Values::lower)
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   static String lower(String text) {

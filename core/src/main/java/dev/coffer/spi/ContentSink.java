@@ -88,8 +88,7 @@ public abstract class ContentSink extends OutputStream {
 
   private StorageFailureException wrongSize(long size, String given) {
     String hint = "the content told " + size + " bytes and gave " + given;
-    return new StorageFailureException(
-        new ErrorContext("write", path.toString(), store), hint, null);
+    return new StorageFailureException(context(), hint, null);
   }
 
   private RuntimeException fromSource(IOException e) {
@@ -97,13 +96,15 @@ public abstract class ContentSink extends OutputStream {
       Thread.currentThread().interrupt();
       return interrupted(e);
     }
-    return new StorageFailureException(
-        new ErrorContext("write", path.toString(), store), "the content could not be read", e);
+    return new StorageFailureException(context(), "the content could not be read", e);
   }
 
   private InterruptedOperationException interrupted(@Nullable Throwable cause) {
-    return new InterruptedOperationException(
-        new ErrorContext("write", path.toString(), store), null, cause);
+    return new InterruptedOperationException(context(), null, cause);
+  }
+
+  private ErrorContext context() {
+    return new ErrorContext("write", path.toString(), store);
   }
 
   /**

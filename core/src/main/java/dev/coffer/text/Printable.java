@@ -94,7 +94,7 @@ public final class Printable {
   }
 
   /** Appends a character as in JSON and Java, with one escape per UTF-16 unit. */
-  static void escape(StringBuilder target, int c) {
+  private static void escape(StringBuilder target, int c) {
     for (char unit : Character.toChars(c)) {
       target.append("\\u");
       for (int shift = 12; shift >= 0; shift -= 4) {
