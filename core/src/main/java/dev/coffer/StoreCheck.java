@@ -1,7 +1,7 @@
 package dev.coffer;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -84,7 +84,7 @@ final class StoreCheck {
   private void ask() {
     try {
       answer.complete(isListed(new ScopedFileStore(store, NOWHERE)));
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // a back end may throw what it does not declare
       answer.completeExceptionally(e);
     } finally {
       WAITING.leave(store.name());
@@ -158,9 +158,10 @@ final class StoreCheck {
     if (e instanceof Error error) {
       throw error;
     }
-    return e instanceof FileStoreException failure
-        ? failure.during(context())
-        : (RuntimeException) Objects.requireNonNull(e);
+    if (e instanceof FileStoreException failure) {
+      return failure.during(context());
+    }
+    return e instanceof RuntimeException other ? other : new UndeclaredThrowableException(e);
   }
 
   private ErrorContext context() {

@@ -1,10 +1,13 @@
 package dev.coffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
+import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -183,6 +186,20 @@ final class StoreCheckTest {
               throw new StackOverflowError();
             });
     assertThrows(StackOverflowError.class, () -> failing.check(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void anExceptionThatIsNotDeclaredIsAnAnswer() {
+    IOException undeclared = new IOException("of the test");
+    FileStore failing =
+        listing(
+            "failing",
+            () -> {
+              throw Undeclared.thrown(undeclared);
+            });
+    assertThatThrownBy(() -> failing.check(Duration.ofMinutes(1)))
+        .isInstanceOf(UndeclaredThrowableException.class)
+        .hasCause(undeclared);
   }
 
   @Test

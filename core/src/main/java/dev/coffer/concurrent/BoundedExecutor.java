@@ -1,5 +1,6 @@
 package dev.coffer.concurrent;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,7 +51,7 @@ public final class BoundedExecutor implements AutoCloseable {
   private void attempt(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // a task may throw what it does not declare
       end(e);
     } finally {
       room.release();
@@ -72,6 +73,9 @@ public final class BoundedExecutor implements AutoCloseable {
     }
     if (thrown instanceof RuntimeException e) {
       throw e;
+    }
+    if (thrown != null) {
+      throw new UndeclaredThrowableException(thrown);
     }
   }
 
