@@ -1,7 +1,6 @@
 package dev.coffer.event;
 
 import dev.coffer.Capability;
-import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
@@ -42,11 +41,6 @@ final class AnnouncedDeletion {
     if (!failures.isEmpty()) {
       throw FileStoreException.ofAll(failures);
     }
-  }
-
-  /** Deletes a file on a condition; if that holds, there is a file and not a directory. */
-  void file(FilePath path, DeleteOptions options) {
-    announcer.deleteIf(path, () -> store.deleteFile(path, options));
   }
 
   private boolean isOnlyDirectory(FilePath path) {

@@ -44,7 +44,7 @@ final class Announcer {
     this.clock = clock;
     this.settler = settler;
     this.expectation = expectation;
-    this.directories = new DirectoryDeletions(store::stat, clock);
+    this.directories = new DirectoryDeletions(new PresentStates(store::stat, clock));
   }
 
   /**

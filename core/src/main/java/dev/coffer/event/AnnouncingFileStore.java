@@ -70,6 +70,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   private final ChangesUnderWay underWay = new ChangesUnderWay(this::ensureOpen);
   private final IntentSettler settler;
   private final Announcer announcer;
+  private final AnnouncedDeletion deletion;
   private final ReceiverMetrics measures;
   private final Subscriptions subscriptions;
   private volatile boolean closed;
@@ -100,6 +101,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     this.measures = new ReceiverMetrics(log, clock);
     this.settler = new IntentSettler(log, path -> present(delegate, path));
     this.announcer = new Announcer(delegate, log, clock, settler, this::expect);
+    this.deletion = new AnnouncedDeletion(delegate, announcer);
     this.subscriptions = new Subscriptions(this::announce, delegate.name());
     log.listen(subscriptions::tell);
     settler.wake();
@@ -197,8 +199,7 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     if (!own.isEmpty()) {
       super.deleteFiles(own);
     }
-    new AnnouncedDeletion(delegate(), announcer)
-        .files(own.isEmpty() ? paths : paths.stream().filter(path -> !own.contains(path)).toList());
+    deletion.files(paths.stream().filter(path -> !OwnArea.contains(path)).toList());
   }
 
   @Override
@@ -210,11 +211,9 @@ public class AnnouncingFileStore extends ForwardingFileStore {
     path.requireFile("delete", this);
     if (OwnArea.contains(path)) {
       super.deleteFile(path, options);
-      return;
-    }
-    AnnouncedDeletion deletion = new AnnouncedDeletion(delegate(), announcer);
-    if (options.isConditional()) {
-      deletion.file(path, options);
+    } else if (options.isConditional()) {
+      // If the condition holds, there is a file and not a directory.
+      announcer.deleteIf(path, () -> super.deleteFile(path, options));
     } else {
       deletion.files(List.of(path));
     }
@@ -228,9 +227,9 @@ public class AnnouncingFileStore extends ForwardingFileStore {
   private void announcedDeletion(FilePath directory) {
     if (OwnArea.contains(directory)) {
       super.deleteDirectory(directory);
-      return;
+    } else {
+      deletion.directory(directory);
     }
-    new AnnouncedDeletion(delegate(), announcer).directory(directory);
   }
 
   private FileInfo announce(FilePath path) {

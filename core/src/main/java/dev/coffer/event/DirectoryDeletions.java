@@ -1,20 +1,18 @@
 package dev.coffer.event;
 
-import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that time. Until then its intent is in the log.
  */
 final class DirectoryDeletions {
-  private final Function<FilePath, Optional<FileInfo>> store;
-  private final InstantSource clock;
+  private final PresentStates states;
   private final Set<Passage> underWay = new HashSet<>();
   private final List<Running> deletions = new ArrayList<>();
 
@@ -77,9 +74,8 @@ final class DirectoryDeletions {
 
   private record Kept(List<FilePath> paths, Ended change) {}
 
-  DirectoryDeletions(Function<FilePath, Optional<FileInfo>> store, InstantSource clock) {
-    this.store = store;
-    this.clock = clock;
+  DirectoryDeletions(PresentStates states) {
+    this.states = states;
   }
 
   /**
@@ -165,25 +161,10 @@ final class DirectoryDeletions {
     for (Ended each : all) {
       Map<FilePath, Optional<String>> told = told(each);
       told.keySet().removeIf(path -> !each.equals(last.get(path)));
-      announce(each, told);
+      Map<FilePath, FileStoreException> hidden = new LinkedHashMap<>();
+      List<FileEvent> found = states.changed(told, hidden);
+      each.announce(found, hidden.keySet()); // the log checks what is hidden until it can be read
     }
-  }
-
-  private void announce(Ended change, Map<FilePath, Optional<String>> told) {
-    List<FileEvent> found = new ArrayList<>();
-    List<FilePath> hidden = new ArrayList<>();
-    told.forEach(
-        (path, etag) -> {
-          try {
-            Optional<FileInfo> file = store.apply(path);
-            if (!file.map(FileInfo::etag).equals(etag)) {
-              found.add(FileEvent.found(path, file, clock.instant()));
-            }
-          } catch (FileStoreException e) {
-            hidden.add(path); // the log checks until it can be read
-          }
-        });
-    change.announce(found, hidden);
   }
 
   /** Returns the etag of each path after a change; empty if the file is missing. */

@@ -6,7 +6,6 @@ import dev.coffer.FileStoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -242,7 +241,7 @@ public final class InMemoryEventLog implements FileEventLog {
     int count = 0;
     List<Runnable> news;
     synchronized (this) {
-      for (InMemoryQueue queue : List.copyOf(queues.values())) {
+      for (InMemoryQueue queue : queues.values()) {
         for (FileEvent event : queue.revive(pattern)) {
           append(event, queue::equals);
           count++;
@@ -260,10 +259,9 @@ public final class InMemoryEventLog implements FileEventLog {
     List<Runnable> news;
     synchronized (this) {
       chosen =
-          new ArrayList<>(events.values())
-              .stream()
-                  .filter(event -> !event.time().isBefore(since) && pattern.matches(event))
-                  .toList();
+          events.values().stream()
+              .filter(event -> !event.time().isBefore(since) && pattern.matches(event))
+              .toList();
       chosen.forEach(event -> append(event, queue -> true));
       news = news();
     }

@@ -1,6 +1,5 @@
 package dev.coffer.event;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -93,8 +92,7 @@ final class InMemoryQueue {
     @Override
     public List<Waiting> take(int max) {
       synchronized (log) {
-        List<Waiting> next =
-            new ArrayList<>(pending.tailMap(taken, false).values()).stream().limit(max).toList();
+        List<Waiting> next = pending.tailMap(taken, false).values().stream().limit(max).toList();
         if (!next.isEmpty()) {
           taken = next.get(next.size() - 1).event().order();
         }

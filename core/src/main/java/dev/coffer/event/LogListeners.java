@@ -36,9 +36,7 @@ public final class LogListeners {
         listener.accept(event);
       } catch (Throwable e) {
         SAFE.warn(
-            "a listener of the event log failed; the others are notified of" + " {}",
-            event.path(),
-            e);
+            "a listener of the event log failed; the others are notified of {}", event.path(), e);
       }
     }
   }

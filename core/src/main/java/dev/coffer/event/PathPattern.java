@@ -2,6 +2,7 @@ package dev.coffer.event;
 
 import dev.coffer.FilePath;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * A pattern of paths. {@code *} matches any characters within one segment, {@code ?} matches one of
@@ -56,28 +57,7 @@ public final class PathPattern {
    */
   public boolean matches(FilePath path) {
     List<String> names = List.of(path.toString().split("/"));
-    return matches(
-        new Sequence() {
-          @Override
-          public int pattern() {
-            return segments.size();
-          }
-
-          @Override
-          public int subject() {
-            return names.size();
-          }
-
-          @Override
-          public boolean isStar(int at) {
-            return segments.get(at).equals(ANY_DEPTH);
-          }
-
-          @Override
-          public boolean fits(int at, int subject) {
-            return nameMatches(segments.get(at), names.get(subject));
-          }
-        });
+    return matches(segments, ANY_DEPTH, names, PathPattern::matchesName);
   }
 
   /**
@@ -90,68 +70,42 @@ public final class PathPattern {
     return event.changedPaths().stream().anyMatch(this::matches);
   }
 
-  private static boolean nameMatches(String pattern, String name) {
-    int[] parts = pattern.codePoints().toArray();
-    int[] characters = name.codePoints().toArray();
+  private static boolean matchesName(String segment, String name) {
     return matches(
-        new Sequence() {
-          @Override
-          public int pattern() {
-            return parts.length;
-          }
-
-          @Override
-          public int subject() {
-            return characters.length;
-          }
-
-          @Override
-          public boolean isStar(int at) {
-            return parts[at] == '*';
-          }
-
-          @Override
-          public boolean fits(int at, int subject) {
-            return parts[at] == '?' || parts[at] == characters[subject];
-          }
-        });
+        segment.codePoints().boxed().toList(),
+        (int) '*',
+        name.codePoints().boxed().toList(),
+        (part, character) -> part == '?' || part.equals(character));
   }
 
-  /** Segments or characters: some of the pattern match any number of the subject. */
-  private interface Sequence {
-    int pattern();
-
-    int subject();
-
-    boolean isStar(int at);
-
-    boolean fits(int at, int subject);
-  }
-
-  /** Matches forward and, where that fails, lets the last star take one more. */
-  private static boolean matches(Sequence sequence) {
+  /**
+   * Matches forward and, where that fails, lets the last star take one more.
+   *
+   * @param pattern segments or characters
+   * @param star the part of the pattern that matches any number of the subject
+   * @param fits whether another part of the pattern matches one of the subject
+   */
+  private static <T> boolean matches(
+      List<T> pattern, T star, List<T> subject, BiPredicate<T, T> fits) {
     int at = 0;
-    int star = -1;
+    int afterStar = -1;
     int taken = 0;
-    int subject = 0;
-    while (subject < sequence.subject()) {
-      if (at < sequence.pattern() && sequence.isStar(at)) {
-        star = at++;
-        taken = subject;
-      } else if (at < sequence.pattern() && sequence.fits(at, subject)) {
+    int next = 0;
+    while (next < subject.size()) {
+      if (at < pattern.size() && pattern.get(at).equals(star)) {
+        afterStar = ++at;
+        taken = next;
+      } else if (at < pattern.size() && fits.test(pattern.get(at), subject.get(next))) {
         at++;
-        subject++;
-      } else if (star >= 0) {
-        at = star + 1;
-        subject = ++taken;
+        next++;
+      } else if (afterStar >= 0) {
+        at = afterStar;
+        next = ++taken;
       } else {
         return false;
       }
     }
-    while (at < sequence.pattern() && sequence.isStar(at)) {
-      at++;
-    }
-    return at == sequence.pattern();
+    return pattern.subList(at, pattern.size()).stream().allMatch(star::equals);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.coffer.event;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStoreException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,21 +46,30 @@ public final class PresentStates {
       announcement.accept(news);
       Map<FilePath, Optional<String>> told =
           news.stream().collect(Collectors.toMap(FileEvent::path, FileEvent::etag));
-      news =
-          look(told.keySet(), hidden).stream()
-              .filter(event -> !event.etag().equals(told.get(event.path())))
-              .toList();
+      news = changed(told, hidden);
     }
     return hidden;
   }
 
+  /**
+   * Returns the current state of each path that is not as it was announced.
+   *
+   * @param told the announced etags; empty for a missing file
+   * @param hidden gets the paths that cannot be looked up
+   */
+  List<FileEvent> changed(
+      Map<FilePath, Optional<String>> told, Map<FilePath, FileStoreException> hidden) {
+    return look(told.keySet(), hidden).stream()
+        .filter(event -> !event.etag().equals(told.get(event.path())))
+        .toList();
+  }
+
   private List<FileEvent> look(
       Collection<FilePath> paths, Map<FilePath, FileStoreException> hidden) {
-    Instant now = clock.instant();
     List<FileEvent> seen = new ArrayList<>();
     for (FilePath path : paths) {
       try {
-        seen.add(FileEvent.found(path, store.apply(path), now));
+        seen.add(FileEvent.found(path, store.apply(path), clock.instant()));
       } catch (FileStoreException e) {
         hidden.put(path, e);
       }

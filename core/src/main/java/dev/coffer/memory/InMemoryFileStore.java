@@ -141,18 +141,21 @@ public final class InMemoryFileStore implements FileStore {
         path,
         present -> {
           options.check(path, Optional.ofNullable(present).map(file -> file.info().etag()), name);
-          int before = present == null ? 0 : present.bytes().length;
-          memory.grow((long) bytes.length - before, path.toString(), name);
-          return new StoredFile(
-              new FileInfo(
-                  path,
-                  bytes.length,
-                  clock.instant(),
-                  newEtag(),
-                  options.contentType(),
-                  options.metadata()),
-              bytes);
+          return stored(path, bytes, present, options.contentType(), options.metadata());
         });
+  }
+
+  /** Creates what replaces the present file, and counts it. */
+  private StoredFile stored(
+      FilePath path,
+      byte[] bytes,
+      @Nullable StoredFile present,
+      Optional<String> contentType,
+      Map<String, String> metadata) {
+    int before = present == null ? 0 : present.bytes().length;
+    memory.grow((long) bytes.length - before, path.toString(), name);
+    return new StoredFile(
+        new FileInfo(path, bytes.length, clock.instant(), newEtag(), contentType, metadata), bytes);
   }
 
   @Override
@@ -250,20 +253,9 @@ public final class InMemoryFileStore implements FileStore {
     return put(
         "copy",
         target.requireFile("copy", name),
-        replaced -> {
-          int before = replaced == null ? 0 : replaced.bytes().length;
-          memory.grow((long) file.bytes().length - before, target.toString(), name);
-          FileInfo from = file.info();
-          return new StoredFile(
-              new FileInfo(
-                  target,
-                  from.size(),
-                  clock.instant(),
-                  newEtag(),
-                  from.contentType(),
-                  from.metadata()),
-              file.bytes());
-        });
+        replaced ->
+            stored(
+                target, file.bytes(), replaced, file.info().contentType(), file.info().metadata()));
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ActiveOperation {
   private final StoreOperation operation;
   private final Collection<FilePath> paths;
-  private final OperationCounters.OfOperation counter;
+  private final OperationCounter counter;
   private final LogLines lines;
   private final List<CallListener> watches;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -26,7 +26,7 @@ final class ActiveOperation {
   private ActiveOperation(
       StoreOperation operation,
       Collection<FilePath> paths,
-      OperationCounters.OfOperation counter,
+      OperationCounter counter,
       LogLines lines,
       List<CallListener> watches) {
     this.operation = operation;
@@ -39,7 +39,7 @@ final class ActiveOperation {
   static ActiveOperation begin(
       StoreOperation operation,
       Collection<FilePath> paths,
-      OperationCounters.OfOperation counter,
+      OperationCounter counter,
       LogLines lines,
       List<OperationListener> listeners,
       String store) {

@@ -20,7 +20,11 @@ import dev.coffer.spi.Metrics;
 import dev.coffer.spi.ServiceRequests;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -43,7 +47,8 @@ import java.util.stream.Stream;
  * the client of a service, whose use is not observed.
  */
 public final class ObservedFileStore extends ForwardingFileStore {
-  private final OperationCounters counters = new OperationCounters();
+  private final Map<StoreOperation, OperationCounter> counters =
+      new EnumMap<>(StoreOperation.class);
   private final List<OperationListener> listeners;
   private final LogLines lines;
   private final String name;
@@ -66,6 +71,9 @@ public final class ObservedFileStore extends ForwardingFileStore {
   public ObservedFileStore(FileStore delegate, ObserveOptions options) {
     super(delegate);
     this.name = delegate.name();
+    for (StoreOperation operation : StoreOperation.values()) {
+      counters.put(operation, new OperationCounter());
+    }
     this.listeners = listenersOf(delegate, options);
     this.lines = new LogLines(options, name);
   }
@@ -79,7 +87,8 @@ public final class ObservedFileStore extends ForwardingFileStore {
   }
 
   private ActiveOperation begin(StoreOperation operation, Collection<FilePath> paths) {
-    return ActiveOperation.begin(operation, paths, counters.of(operation), lines, listeners, name);
+    OperationCounter counter = Objects.requireNonNull(counters.get(operation));
+    return ActiveOperation.begin(operation, paths, counter, lines, listeners, name);
   }
 
   @Override
@@ -120,13 +129,13 @@ public final class ObservedFileStore extends ForwardingFileStore {
     OpenedFile file = answer(running, () -> delegate().read(path, options));
     running.found(file.info());
     long rest = Math.max(0, file.info().size() - options.offset());
-    closedUnless(file::close, () -> running.answered(Math.min(rest, options.length())));
+    closedUnless(() -> running.answered(Math.min(rest, options.length())), file::close);
     return ObservedStream.of(file, running);
   }
 
   @Override
   public Optional<FileInfo> stat(FilePath path) {
-    return observe(StoreOperation.STAT, path, () -> delegate().stat(path));
+    return observe(StoreOperation.STAT, List.of(path), () -> delegate().stat(path));
   }
 
   @Override
@@ -135,14 +144,14 @@ public final class ObservedFileStore extends ForwardingFileStore {
     Stream<Entry> entries = answer(running, () -> delegate().list(directory, options));
     ObservedEntries observed = new ObservedEntries(entries.spliterator(), running);
     closedUnless(
-        entries::close,
         () -> {
           if (needsAll()) {
             // A store that lists lazily would otherwise fail after a success was reported.
             var unused = answer(running, observed::lookAhead);
           }
           running.answered(0);
-        });
+        },
+        entries::close);
     return observed.closing(entries);
   }
 
@@ -151,12 +160,12 @@ public final class ObservedFileStore extends ForwardingFileStore {
   }
 
   /** Closes a result that the caller will not get. */
-  private static void closedUnless(Closing opened, Runnable passes) {
+  private static void closedUnless(Runnable passes, Runnable close) {
     try {
       passes.run();
     } catch (RuntimeException | Error e) {
       try {
-        opened.close();
+        close.run();
       } catch (RuntimeException more) {
         e.addSuppressed(more);
       }
@@ -164,42 +173,37 @@ public final class ObservedFileStore extends ForwardingFileStore {
     }
   }
 
-  /** A close without checked exceptions. */
-  private interface Closing {
-    void close();
-  }
-
   @Override
   public void deleteFiles(Collection<FilePath> paths) {
-    observe(StoreOperation.DELETE, paths, () -> delegate().deleteFiles(paths));
+    run(StoreOperation.DELETE, paths, () -> delegate().deleteFiles(paths));
   }
 
   @Override
   public void deleteFile(FilePath path, DeleteOptions options) {
-    observe(StoreOperation.DELETE, List.of(path), () -> delegate().deleteFile(path, options));
+    run(StoreOperation.DELETE, List.of(path), () -> delegate().deleteFile(path, options));
   }
 
   @Override
   public void deleteDirectory(FilePath directory) {
-    observe(
+    run(
         StoreOperation.DELETE_DIRECTORY,
         List.of(directory),
         () -> delegate().deleteDirectory(directory));
   }
 
-  private void observe(StoreOperation operation, Collection<FilePath> paths, Runnable call) {
-    ActiveOperation running = begin(operation, paths);
-    answer(
-        running,
-        () -> {
-          call.run();
-          return true;
-        });
-    running.succeeded();
+  private void run(StoreOperation operation, Collection<FilePath> paths, Runnable call) {
+    boolean unused =
+        observe(
+            operation,
+            paths,
+            () -> {
+              call.run();
+              return true;
+            });
   }
 
-  <T> T observe(StoreOperation operation, FilePath path, Supplier<T> call) {
-    ActiveOperation running = begin(operation, List.of(path));
+  <T> T observe(StoreOperation operation, Collection<FilePath> paths, Supplier<T> call) {
+    ActiveOperation running = begin(operation, paths);
     T answer = answer(running, call);
     running.succeeded();
     return answer;
@@ -229,7 +233,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   @Override
   public <T> Optional<T> unwrap(Class<T> type) {
     if (type == FileStoreMetrics.class) {
-      return Optional.of(type.cast((FileStoreMetrics) counters::snapshot));
+      return Optional.of(type.cast((FileStoreMetrics) this::metrics));
     }
     if (type == PresignedUrls.class) {
       return delegate()
@@ -238,6 +242,17 @@ public final class ObservedFileStore extends ForwardingFileStore {
     }
     return super.unwrap(type)
         .or(() -> delegate().unwrap(type).flatMap(ability -> passedOn(type, ability)));
+  }
+
+  private Map<StoreOperation, OperationMetrics> metrics() {
+    Map<StoreOperation, OperationMetrics> begun = new EnumMap<>(StoreOperation.class);
+    counters.forEach(
+        (operation, counter) -> {
+          if (counter.hasBegun()) {
+            begun.put(operation, counter.snapshot());
+          }
+        });
+    return Collections.unmodifiableMap(begun);
   }
 
   private <T> Optional<T> passedOn(Class<T> type, T ability) {

@@ -4,8 +4,10 @@ import dev.coffer.Directory;
 import dev.coffer.Entry;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.ListOptions;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files and directories in a directory, out of all files below it in the order of paths. */
@@ -19,15 +21,21 @@ final class Children implements Iterator<Entry> {
 
   private @Nullable Entry next;
 
-  /**
-   * Creates the children.
-   *
-   * @param start the entry behind which they begin; empty for all
-   */
-  Children(FilePath directory, String start, Iterator<FileInfo> files) {
+  private Children(FilePath directory, ListOptions options, Iterator<FileInfo> files) {
     this.nameAt = directory.isRoot() ? 0 : directory.toString().length() + 1;
-    this.start = start;
+    this.start = options.startAfter().orElse("");
     this.files = files;
+  }
+
+  /**
+   * Returns what a listing shows.
+   *
+   * @param files all files below the directory, behind the entry at which the listing begins
+   */
+  static Stream<Entry> listed(FilePath directory, ListOptions options, Stream<FileInfo> files) {
+    return options.isRecursive()
+        ? files.map(Entry.class::cast)
+        : KeptVersions.stream(new Children(directory, options, files.iterator()), files::close);
   }
 
   @Override

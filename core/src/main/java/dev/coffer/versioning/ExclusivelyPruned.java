@@ -27,18 +27,9 @@ record ExclusivelyPruned(
       versions.prune(true, report);
       return;
     }
-    try (StoreLease lease = StoreLease.take(keeper, LEASE, StoreLease.TERM)) {
-      Feature guarded = all.through(lease.guard(outer)).orElseThrow();
-      if (directory.isRoot()) {
-        ((FileVersions) guarded).prune(false, report);
-      } else {
-        pruneView(guarded.scoped(directory).orElseThrow(), report);
-      }
-    }
-  }
-
-  private static void pruneView(Feature.Scoped guarded, Consumer<Pruned> report) {
-    try (guarded) {
+    try (StoreLease lease = StoreLease.take(keeper, LEASE, StoreLease.TERM);
+        Feature.Scoped guarded =
+            all.through(lease.guard(outer)).flatMap(seen -> seen.scoped(directory)).orElseThrow()) {
       ((FileVersions) guarded).prune(false, report);
     }
   }

@@ -185,4 +185,10 @@ public interface FileVersions extends Feature {
    * @throws dev.coffer.FileStoreException if a version could not be removed, after all others were
    */
   void prune(boolean dryRun, Consumer<Pruned> report);
+
+  /** Restored files change the store, and versions show bytes. */
+  @Override
+  default boolean leavesFilesAlone() {
+    return false;
+  }
 }

@@ -63,10 +63,4 @@ interface ForwardingVersions extends FileVersions, Feature.Scoped {
   default void prune(boolean dryRun, Consumer<Pruned> report) {
     versions().prune(dryRun, report);
   }
-
-  /** Restored files change the store, and versions show bytes. */
-  @Override
-  default boolean leavesFilesAlone() {
-    return false;
-  }
 }

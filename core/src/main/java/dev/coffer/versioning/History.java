@@ -75,7 +75,7 @@ record History(FilePath path, Optional<FileInfo> current, Iterator<Kept> kept) {
 
   /** Returns the versions that are not the current file, the newest first. */
   Stream<Kept> earlier(KeptVersions versions) {
-    Iterator<Kept> newestFirst = versions.newestFirst(path, new TimeOrder(kept));
+    Iterator<Kept> newestFirst = versions.newestFirst(path, kept);
     return KeptVersions.stream(newestFirst, () -> {}).filter(one -> !one.isCurrent(current));
   }
 }

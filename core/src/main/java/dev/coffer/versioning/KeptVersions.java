@@ -204,9 +204,9 @@ final class KeptVersions {
         : Optional.empty();
   }
 
-  /** Puts versions in the order in which they ceased to be current. */
-  Iterator<Kept> newestFirst(FilePath path, Iterator<Kept> latestFirst) {
-    return new NewestFirst(latestFirst, id -> find(path, id));
+  /** Puts versions, as they are listed, in the order in which they ceased to be current. */
+  Iterator<Kept> newestFirst(FilePath path, Iterator<Kept> listed) {
+    return new NewestFirst(new TimeOrder(listed), id -> find(path, id));
   }
 
   private Optional<Kept> find(FilePath path, VersionId id) {
@@ -216,7 +216,7 @@ final class KeptVersions {
   /** Returns the versions that are not the current file, the newest first; closed by the caller. */
   Stream<Kept> earlier(FilePath path) {
     Stream<Kept> kept = latestFirst(path);
-    Iterator<Kept> newestFirst = newestFirst(path, new TimeOrder(kept.iterator()));
+    Iterator<Kept> newestFirst = newestFirst(path, kept.iterator());
     return stream(newestFirst, kept::close).filter(new Earlier(() -> store.stat(path)));
   }
 

@@ -49,7 +49,8 @@ final class Losses {
   boolean tryAfterLoss(FileInfo lost, FileInfo present, ConflictException refusal) {
     count++;
     if (count < MOST) {
-      return pause();
+      pause();
+      return true;
     }
     if (isSame(lost, present)) {
       throw refusal;
@@ -72,13 +73,12 @@ final class Losses {
     if (unexplained == MOST_REFUSALS) {
       throw refusal;
     }
-    boolean unused = pause();
+    pause();
   }
 
-  private boolean pause() {
+  private void pause() {
     try {
       PAUSE.await(count + unexplained);
-      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedOperationException(context, null, e);

@@ -113,8 +113,6 @@ final class PastFileStore extends ForwardingFileStore {
     Stream<History> histories = Histories.below(delegate(), versions, directory, start);
     Stream<FileInfo> files =
         histories.flatMap(one -> at(one).map(state -> state.listed(one.path())).stream());
-    return options.isRecursive()
-        ? files.map(Entry.class::cast)
-        : KeptVersions.stream(new Children(directory, start, files.iterator()), files::close);
+    return Children.listed(directory, options, files);
   }
 }

@@ -76,8 +76,6 @@ final class PastServiceStore extends ForwardingFileStore {
             .flatMap(history -> history.at(moment).stream())
             .map(ServiceHistory::described)
             .filter(file -> FilePath.compareUtf8(file.path().toString(), start) > 0);
-    return options.isRecursive()
-        ? files.map(file -> file)
-        : KeptVersions.stream(new Children(directory, start, files.iterator()), files::close);
+    return Children.listed(directory, options, files);
   }
 }

@@ -66,9 +66,7 @@ final class Pruning {
 
   private List<FileVersion> newestFirst(FilePath path, List<Kept> kept) {
     List<FileVersion> sorted = new ArrayList<>(kept.size());
-    versions
-        .newestFirst(path, new TimeOrder(kept.iterator()))
-        .forEachRemaining(one -> sorted.add(one.version()));
+    versions.newestFirst(path, kept.iterator()).forEachRemaining(one -> sorted.add(one.version()));
     return sorted;
   }
 

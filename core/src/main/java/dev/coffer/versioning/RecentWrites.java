@@ -5,7 +5,6 @@ import dev.coffer.FilePath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The files that were written last. A write to another path first tries to create the file, which
@@ -16,7 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class RecentWrites {
   private static final int MOST = 1000;
 
-  private final ReentrantLock turn = new ReentrantLock();
   private final Map<FilePath, FileInfo> files =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -28,23 +26,12 @@ final class RecentWrites {
       };
 
   /** Returns what was written to a path; another may have changed it since. */
-  Optional<FileInfo> find(FilePath path) {
-    turn.lock();
-    try {
-      return Optional.ofNullable(files.get(path));
-    } finally {
-      turn.unlock();
-    }
+  synchronized Optional<FileInfo> find(FilePath path) {
+    return Optional.ofNullable(files.get(path));
   }
 
-  void add(FileInfo written) {
-    FileInfo file = withoutMetadata(written);
-    turn.lock();
-    try {
-      files.put(file.path(), file);
-    } finally {
-      turn.unlock();
-    }
+  synchronized void add(FileInfo written) {
+    files.put(written.path(), withoutMetadata(written));
   }
 
   private static FileInfo withoutMetadata(FileInfo file) {
@@ -52,12 +39,7 @@ final class RecentWrites {
         file.path(), file.size(), file.lastModified(), file.etag(), Optional.empty(), Map.of());
   }
 
-  void remove(FilePath path) {
-    turn.lock();
-    try {
-      files.remove(path);
-    } finally {
-      turn.unlock();
-    }
+  synchronized void remove(FilePath path) {
+    files.remove(path);
   }
 }

@@ -113,6 +113,7 @@ final class Removal {
     deleteIfSame(seen.file());
   }
 
+  /** A deletion whose answer was lost is marked like any other. */
   private void deleteIfSame(FileInfo file) {
     try {
       store.deleteFile(file.path(), DeleteOptions.DEFAULTS.ifMatch(file.etag()));
@@ -120,14 +121,9 @@ final class Removal {
       unguarded.say("delete");
       store.deleteFiles(List.of(file.path())); // what another writes at this moment is not kept
     } catch (ConnectionException e) {
-      requireGone(file.path(), e);
-    }
-  }
-
-  /** A deletion whose answer was lost is marked like any other. */
-  private void requireGone(FilePath path, ConnectionException lost) {
-    if (!isGone(path, lost)) {
-      throw lost;
+      if (!isGone(file.path(), e)) {
+        throw e;
+      }
     }
   }
 

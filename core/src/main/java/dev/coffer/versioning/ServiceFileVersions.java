@@ -178,12 +178,6 @@ record ServiceFileVersions(
     new ServicePruning(service, outer, retention, clock.instant(), dryRun, report).run();
   }
 
-  /** Restored files change the store, and versions show bytes. */
-  @Override
-  public boolean leavesFilesAlone() {
-    return false;
-  }
-
   @Override
   public Optional<Feature.Scoped> scoped(FilePath directory) {
     return Optional.of(

@@ -153,12 +153,6 @@ final class StoreVersions implements FileVersions, Feature.Scoped {
     new Pruning(store, versions, retention, clock.instant(), dryRun, report).run();
   }
 
-  /** Restored files change the store, and versions show bytes. */
-  @Override
-  public boolean leavesFilesAlone() {
-    return false;
-  }
-
   @Override
   public Optional<Feature.Scoped> scoped(FilePath directory) {
     return Optional.of(new StoreVersions(new ScopedFileStore(store, directory), retention, clock));

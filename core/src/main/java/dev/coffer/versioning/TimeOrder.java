@@ -46,7 +46,7 @@ final class TimeOrder implements Iterator<Kept> {
       moment.add(next);
       ahead = null;
     }
-    moment.sort(Comparator.comparing(Kept::id).reversed());
+    moment.sort(Comparator.comparing(Kept::id, VersionId.BY_TIME).reversed());
     ready.addAll(moment);
   }
 }

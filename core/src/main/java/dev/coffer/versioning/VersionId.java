@@ -23,8 +23,7 @@ import java.util.regex.Pattern;
  * @param written the time of the version
  * @param deleted the time of the deletion; empty if it is a version
  */
-record VersionId(String text, Instant written, Optional<Instant> deleted)
-    implements Comparable<VersionId> {
+record VersionId(String text, Instant written, Optional<Instant> deleted) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSSSSSX", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -43,7 +42,8 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
   /** How far the clock that gives files their times may be behind that of this process. */
   static final Duration TICK = Duration.ofMillis(10);
 
-  private static final Comparator<VersionId> BY_TIME =
+  /** What happened later is greater; of one moment, the deletion is. */
+  static final Comparator<VersionId> BY_TIME =
       Comparator.comparing(VersionId::time)
           .thenComparing(VersionId::isDeletion)
           .thenComparing(VersionId::text);
@@ -147,11 +147,5 @@ record VersionId(String text, Instant written, Optional<Instant> deleted)
   /** Returns the id of the version that is this one, or was deleted. */
   String version() {
     return isDeletion() ? text.substring(0, text.lastIndexOf("-d")) : text;
-  }
-
-  /** What happened later is greater; of one moment, the deletion is. */
-  @Override
-  public int compareTo(VersionId other) {
-    return BY_TIME.compare(this, other);
   }
 }

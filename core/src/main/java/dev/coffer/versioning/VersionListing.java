@@ -9,7 +9,7 @@ import dev.coffer.ListOptions;
 import dev.coffer.spi.OwnArea;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The versions of all files below a directory, in the order of their paths, those of one path the
  * latest first. What is in memory is a page of a listing and the {@link LongPaths} of a directory.
  */
-final class VersionListing implements Iterator<VersionListing.Subject>, AutoCloseable {
+final class VersionListing implements AutoCloseable {
   /** A version and its path. */
   record Subject(FilePath path, Kept kept) {}
 
@@ -59,17 +59,9 @@ final class VersionListing implements Iterator<VersionListing.Subject>, AutoClos
         : all.startAfter(AREA.file(path, VersionName.LAST).toString());
   }
 
-  @Override
-  public boolean hasNext() {
-    return peek() != null;
-  }
-
-  @Override
-  public Subject next() {
-    Subject found = peek();
-    if (found == null) {
-      throw new NoSuchElementException();
-    }
+  /** Takes the next version, which {@link #peek} has found. */
+  Subject next() {
+    Subject found = Objects.requireNonNull(next);
     next = null;
     return found;
   }
