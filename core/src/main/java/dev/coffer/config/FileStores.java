@@ -93,7 +93,7 @@ public final class FileStores {
         store = outermostFirst.get(i).wrap(store);
       }
       return store;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       closeAfter(e, store);
       throw e;
     }

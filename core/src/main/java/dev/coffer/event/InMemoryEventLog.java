@@ -131,7 +131,7 @@ public final class InMemoryEventLog implements FileEventLog {
   }
 
   private List<Runnable> news() {
-    return queues.values().stream().map(InMemoryQueue::news).toList();
+    return queues.values().stream().flatMap(InMemoryQueue::news).toList();
   }
 
   /** Forgets the oldest events that every receiver has, then the oldest dead letters. */

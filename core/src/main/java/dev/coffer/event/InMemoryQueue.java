@@ -2,12 +2,15 @@ package dev.coffer.event;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one receiver in memory; its log's lock guards it. */
@@ -20,7 +23,9 @@ final class InMemoryQueue {
   private @Nullable String lastAnswer;
   private @Nullable Handle attending;
   private final Set<Handle> hurrying = new HashSet<>();
-  private volatile Runnable news = () -> {};
+
+  /** What each handle, attending or not, does when there are news. */
+  private final Map<Handle, Runnable> callbacks = new LinkedHashMap<>();
 
   InMemoryQueue(InMemoryEventLog log, String receiver) {
     this.log = log;
@@ -31,8 +36,8 @@ final class InMemoryQueue {
     return new Handle();
   }
 
-  Runnable news() {
-    return news;
+  Stream<Runnable> news() {
+    return callbacks.values().stream();
   }
 
   void add(FileEvent event) {
@@ -157,16 +162,18 @@ final class InMemoryQueue {
 
     @Override
     public void onNews(Runnable callback) {
-      news = callback;
+      synchronized (log) {
+        callbacks.put(this, callback);
+      }
     }
 
     @Override
     public void close() {
       synchronized (log) {
         hurrying.remove(this);
+        callbacks.remove(this);
         if (attending == this) {
           attending = null;
-          news = () -> {};
         }
       }
     }

@@ -59,7 +59,7 @@ final class ActiveOperation {
       for (OperationListener listener : listeners) {
         watches.add(listener.begin(call));
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       failed(e);
       throw e;
     }
@@ -119,7 +119,7 @@ final class ActiveOperation {
     stop();
     try {
       tellAnswer(new Outcome(Optional.empty(), file, promised, nanos));
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       end(e);
       throw e;
     }

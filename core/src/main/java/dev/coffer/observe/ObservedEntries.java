@@ -58,7 +58,7 @@ final class ObservedEntries implements Spliterator<Entry> {
     boolean more;
     try {
       more = entries.tryAdvance(entry -> held = entry);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       finish(first);
       running.end(e);
       throw e;

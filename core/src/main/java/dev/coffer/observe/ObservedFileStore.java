@@ -163,7 +163,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   private static void closedUnless(Runnable passes, Runnable close) {
     try {
       passes.run();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       try {
         close.run();
       } catch (RuntimeException more) {
@@ -212,7 +212,7 @@ public final class ObservedFileStore extends ForwardingFileStore {
   private static <T> T answer(ActiveOperation running, Supplier<T> call) {
     try {
       return call.get();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       running.failed(e);
       throw e;
     }

@@ -78,7 +78,7 @@ final class PruneSchedule implements AutoCloseable {
       failing = false;
     } catch (ConflictException e) {
       LOG.debug("Versions are pruned by another process", e);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       failed(e);
     }
   }

@@ -73,14 +73,18 @@ final class SpooledContent extends ContentSink implements Content {
 
   private FileChannel spill() throws IOException {
     Path name = Files.createTempFile("coffer-", ".content");
-    FileChannel channel =
-        FileChannel.open(
-            name,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
-    file = channel;
-    Files.deleteIfExists(name);
+    FileChannel channel;
+    try {
+      channel =
+          FileChannel.open(
+              name,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
+      file = channel;
+    } finally {
+      Files.deleteIfExists(name);
+    }
     append(channel, ByteBuffer.wrap(memory.toByteArray()));
     memory.reset();
     return channel;

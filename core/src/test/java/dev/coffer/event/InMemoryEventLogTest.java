@@ -8,6 +8,7 @@ import dev.coffer.StorageFullException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,24 @@ class InMemoryEventLogTest {
 
   private static List<FileEvent> take(EventQueue queue) {
     return queue.take(100).stream().map(EventQueue.Waiting::event).toList();
+  }
+
+  @Test
+  void aHandleThatTakesOverStillLearnsOfNews() {
+    InMemoryEventLog log = new InMemoryEventLog(3, OverflowPolicy.FAIL);
+    EventQueue first = log.queue("r");
+    EventQueue second = log.queue("r");
+    AtomicInteger news = new AtomicInteger();
+    assertThat(first.attend()).isTrue();
+    second.onNews(news::incrementAndGet);
+    first.onNews(() -> {});
+    first.close();
+    assertThat(second.attend()).isTrue();
+    record(log, "a");
+    assertThat(news).hasValue(1);
+    second.close();
+    record(log, "b");
+    assertThat(news).hasValue(1);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.coffer.Content;
 import dev.coffer.DeleteOptions;
 import dev.coffer.Entry;
 import dev.coffer.ErrorContext;
+import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
@@ -18,6 +19,7 @@ import dev.coffer.NotFoundException;
 import dev.coffer.OpenedFile;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
+import dev.coffer.Undeclared;
 import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
 import java.io.IOException;
@@ -26,7 +28,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -251,6 +255,22 @@ final class ObservedFileStoreTest {
     assertThatThrownBy(() -> store.readString("a")).isInstanceOf(IllegalStateException.class);
     assertThat(calls(store, StoreOperation.READ).errors()).isEqualTo(Map.of("illegal-state", 1L));
     assertThat(lines()).singleElement().asString().endsWith("| read illegal-state");
+  }
+
+  @Test
+  void anExceptionThatABackEndDoesNotDeclareEndsTheOperation() {
+    TimeoutException undeclared = new TimeoutException("of the test");
+    FileStore failing =
+        new ObservedFileStore(
+            new ForwardingFileStore(inner) {
+              @Override
+              public Optional<FileInfo> stat(FilePath path) {
+                throw Undeclared.thrown(undeclared);
+              }
+            });
+    assertThatThrownBy(() -> failing.exists("a")).isSameAs(undeclared);
+    assertThat(calls(failing, StoreOperation.STAT).underWay()).isZero();
+    assertThat(calls(failing, StoreOperation.STAT).count()).isEqualTo(1);
   }
 
   // ---- Listeners

@@ -51,14 +51,14 @@ final class ReplicatedFileStore extends ForwardingFileStore {
     try {
       options.replicas().forEach(each -> replicas.add(each.open(options.settings())));
       store = new ReplicatedFileStore(next, log, replicas, options);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       replicas.forEach(FileStore::close);
       throw e;
     }
     try {
       store.fence.awaitFirst();
       return store;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       store.end();
       throw e;
     }

@@ -143,7 +143,7 @@ final class CachedRead {
     OpenedFile opened;
     try {
       opened = store.read(path, asked);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       cache.giveUp(path, lease, new AbandonedLoad()); // of this part alone
       throw e;
     }
@@ -177,7 +177,7 @@ final class CachedRead {
     try {
       counters.checked();
       info = store.stat(path);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       cache.giveUp(path, lease, new AbandonedLoad());
       throw e;
     }
@@ -270,7 +270,7 @@ final class CachedRead {
     Load load;
     try {
       load = load(path, null, asked, begun);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       cache.giveUp(path, lease, reason(e, begun));
       throw e;
     }
@@ -291,7 +291,7 @@ final class CachedRead {
     } catch (NotFoundException e) {
       cache.giveUp(path, lease, reason(e, begun));
       throw e;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       cache.giveBack(path, lease, place, reason(e, begun));
       throw e;
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,29 @@ class RacesTest {
       mayEnd.acquireUninterruptibly();
       return opened;
     }
+  }
+
+  @Test
+  void aReadThatFailsAsItDoesNotDeclareKeepsNoOtherWaiting() throws Exception {
+    origin.write("a", "1");
+    AtomicBoolean fails = new AtomicBoolean(true);
+    FileStore store =
+        new CachingFileStore(
+            new ForwardingFileStore(origin) {
+              @Override
+              public OpenedFile read(FilePath path, ReadOptions options) {
+                return fails.getAndSet(false) ? undeclared() : super.read(path, options);
+              }
+            },
+            CacheOptions.DEFAULTS);
+    assertThatThrownBy(() -> store.readString("a")).isInstanceOf(TimeoutException.class);
+    assertThat(threads.submit(() -> store.readString("a")).get(30, TimeUnit.SECONDS))
+        .isEqualTo("1");
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as other languages do it
+  private static <T, E extends Exception> T undeclared() throws E {
+    throw (E) new TimeoutException("of the test");
   }
 
   @ParameterizedTest

@@ -167,7 +167,7 @@ final class RetriedOperations {
       T answer = task.attempt().get();
       breaker.responded();
       return answer;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       reportToBreaker(call, e);
       throw e;
     }

@@ -8,6 +8,7 @@ import dev.coffer.InterruptedOperationException;
 import dev.coffer.TaskGroup;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.spi.ContentSink;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -107,7 +108,7 @@ public abstract class PartSink extends ContentSink {
       hand(true);
       finish();
       return null;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       team.interrupt();
       if (team.await()) {
         Thread.currentThread().interrupt();
@@ -193,7 +194,7 @@ public abstract class PartSink extends ContentSink {
     Throwable problem = null;
     try {
       send(part);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       problem = e;
     }
     lock.lock();
@@ -258,6 +259,9 @@ public abstract class PartSink extends ContentSink {
     }
     if (failure instanceof RuntimeException e) {
       throw e;
+    }
+    if (failure != null) {
+      throw new UndeclaredThrowableException(failure);
     }
   }
 }

@@ -8,15 +8,18 @@ import dev.coffer.Content;
 import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
+import dev.coffer.Undeclared;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +35,7 @@ class PartSinkTest {
   private final Thread writer = Thread.currentThread();
   private int begun;
   private int failing;
+  private @Nullable Exception undeclared;
 
   /** As a service that is so slow that whoever writes has to wait for it. */
   private void awaitTheWriter() {
@@ -58,7 +62,9 @@ class PartSinkTest {
         sent.put(part.number(), part.stream().readAllBytes());
         awaitTheWriter();
         if (part.number() == failing) {
-          throw new ConnectionException(new ErrorContext("write", "a", "test"), null, null);
+          throw undeclared != null
+              ? Undeclared.thrown(undeclared)
+              : new ConnectionException(new ErrorContext("write", "a", "test"), null, null);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -109,6 +115,18 @@ class PartSinkTest {
   void aPartThatFailsFailsTheWriteAndNothingIsUnderWayAfterwards() {
     failing = 2;
     assertThrows(ConnectionException.class, () -> new Sink().pull(Content.of(bytes(60_000))));
+    assertThat(underWay).hasValue(0);
+  }
+
+  @Test
+  void aPartThatFailsUndeclaredFailsTheWriteToo() {
+    failing = 2;
+    undeclared = new TimeoutException("of the test");
+    assertThat(
+            assertThrows(
+                UndeclaredThrowableException.class,
+                () -> new Sink().pull(Content.of(bytes(60_000)))))
+        .hasCause(undeclared);
     assertThat(underWay).hasValue(0);
   }
 
