@@ -1,7 +1,5 @@
 package dev.coffer.local;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.OpenedFile;
@@ -10,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -153,7 +150,7 @@ final class LocalReader {
   }
 
   private boolean isSameFile(FilePath path, FileAttributes node, @Nullable FileAttributes now) {
-    if (now != null && node.identity() != null && node.identity().equals(now.identity())) {
+    if (node.isSameFile(now)) {
       return true;
     }
     throw context.errors().changed("read", path.toString(), 0, node.size());
@@ -166,9 +163,7 @@ final class LocalReader {
    */
   boolean isRewritten(FilePath path, FileAttributes before) {
     try {
-      BasicFileAttributes now =
-          Files.readAttributes(
-              root.path().resolve(path.toString()), BasicFileAttributes.class, NOFOLLOW_LINKS);
+      BasicFileAttributes now = FileAttributes.read(root.path().resolve(path.toString()));
       return now.size() <= before.size()
           && now.lastModifiedTime().to(TimeUnit.NANOSECONDS) != before.modified()
           && Objects.equals(now.fileKey(), before.identity());

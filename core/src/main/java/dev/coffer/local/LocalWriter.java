@@ -103,7 +103,7 @@ final class LocalWriter {
       return !root.path().resolve(path.toString()).toFile().exists(); // throws nothing
     }
     FileAttributes present = root.glance(path);
-    if (present == null || !options.requiredEtag().equals(etag(present))) {
+    if (present == null || !options.requiredEtag().equals(FileAttributes.etagOf(present))) {
       return false;
     }
     replaced = present.modified();
@@ -111,11 +111,7 @@ final class LocalWriter {
   }
 
   private void check(@Nullable FileAttributes present) {
-    options.check(path, etag(present), context.store());
-  }
-
-  private static Optional<String> etag(@Nullable FileAttributes present) {
-    return Optional.ofNullable(present).filter(FileAttributes::isFile).map(FileAttributes::etag);
+    options.check(path, FileAttributes.etagOf(present), context.store());
   }
 
   /** Puts the file in its place, again while its directory vanishes. */

@@ -13,11 +13,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +78,7 @@ final class LockFile {
   static @Nullable LockFile find(Path path, LockTables.Check check) throws IOException {
     FileChannel channel;
     try {
-      if (!isFile(path)) {
+      if (!FileAttributes.read(path).isRegularFile()) {
         return null;
       }
       channel =
@@ -117,11 +115,6 @@ final class LockFile {
     OtherVersionException(String area) {
       super(area, null, area + " was made by another version of Coffer");
     }
-  }
-
-  /** Whether there is a file that is no directory, link or device. */
-  private static boolean isFile(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).isRegularFile();
   }
 
   private static FileLock setUp(FileChannel channel) throws IOException {

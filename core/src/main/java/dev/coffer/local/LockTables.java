@@ -1,12 +1,8 @@
 package dev.coffer.local;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -173,8 +169,7 @@ final class LockTables {
    * Distinguishes the file at a path from others; the path itself if the system has no file keys.
    */
   static Object identity(Path path) throws IOException {
-    Object key = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
-    return Objects.requireNonNullElse(key, path);
+    return Objects.requireNonNullElse(FileAttributes.read(path).fileKey(), path);
   }
 
   /** The same of a file in a directory that is open. */

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,7 +62,7 @@ final class MetadataRecords {
       return true;
     }
     try {
-      Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      FileAttributes.read(file);
       return true;
     } catch (FileSystemException e) {
       return !LocalErrors.isTooLong(e);

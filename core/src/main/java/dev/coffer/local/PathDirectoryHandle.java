@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * middle of the call is not noticed.
  */
 final class PathDirectoryHandle implements DirectoryHandle {
-
   private final @Nullable PathDirectoryHandle parent;
   private final Path path;
   private final Inodes inodes;
@@ -51,14 +50,10 @@ final class PathDirectoryHandle implements DirectoryHandle {
 
   private void check() throws IOException {
     for (PathDirectoryHandle at = this; at != null; at = at.parent) {
-      if (!look(at.path).isDirectory()) {
+      if (!FileAttributes.read(at.path).isDirectory()) {
         throw new NotDirectoryException(at.path.toString());
       }
     }
-  }
-
-  private static BasicFileAttributes look(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
   }
 
   /** A call of the system for a path. */
@@ -104,7 +99,7 @@ final class PathDirectoryHandle implements DirectoryHandle {
   @Override
   public @Nullable FileAttributes stat(Path name) throws IOException {
     try {
-      return FileAttributes.of(at(name, PathDirectoryHandle::look), inodes);
+      return FileAttributes.of(at(name, FileAttributes::read), inodes);
     } catch (NoSuchFileException e) {
       return null;
     } catch (FileSystemException e) {
@@ -147,7 +142,7 @@ final class PathDirectoryHandle implements DirectoryHandle {
 
   @Override
   public @Nullable Object identity() throws IOException {
-    return look(path).fileKey();
+    return FileAttributes.read(path).fileKey();
   }
 
   @Override
@@ -166,7 +161,7 @@ final class PathDirectoryHandle implements DirectoryHandle {
     at(
         name,
         file -> {
-          if (look(file).isDirectory()) {
+          if (FileAttributes.read(file).isDirectory()) {
             throw new FileSystemException(file.toString(), null, "Is a directory");
           }
           return delete(file);
@@ -178,7 +173,7 @@ final class PathDirectoryHandle implements DirectoryHandle {
     at(
         name,
         folder -> {
-          if (!look(folder).isDirectory()) {
+          if (!FileAttributes.read(folder).isDirectory()) {
             throw new NotDirectoryException(folder.toString());
           }
           return deleteNoFile(folder);

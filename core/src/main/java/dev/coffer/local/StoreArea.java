@@ -1,7 +1,5 @@
 package dev.coffer.local;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +168,7 @@ final class StoreArea {
   /** Whether there is a directory; fails if there is anything else. */
   private static boolean isFolder(Path path) throws IOException {
     try {
-      if (Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).isDirectory()) {
+      if (FileAttributes.read(path).isDirectory()) {
         return true;
       }
       throw new NotDirectoryException(path.toString());
