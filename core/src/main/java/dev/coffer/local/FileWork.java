@@ -8,13 +8,19 @@ import java.io.InterruptedIOException;
 interface FileWork<T> {
   T run() throws IOException, InterruptedException;
 
-  /** The same that takes no locks, so that it does not wait for others. */
+  /** The same without a result. */
+  @FunctionalInterface
+  interface Task {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** Work that takes no locks, so that it does not wait for others. */
   @FunctionalInterface
   interface OnDisk<T> {
     T run() throws IOException;
   }
 
-  /** The same without a result. */
+  /** The same, also without a result. */
   @FunctionalInterface
   interface Action {
     void run() throws IOException;

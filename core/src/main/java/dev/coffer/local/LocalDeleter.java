@@ -329,7 +329,7 @@ final class LocalDeleter {
       }
     }
 
-    private boolean deleteArea(DirectoryHandle folder, Path name, String parentPath)
+    private void deleteArea(DirectoryHandle folder, Path name, String parentPath)
         throws IOException, InterruptedException {
       String path = parentPath + "/" + name;
       if (deleteFile(folder, name, path)) {
@@ -338,7 +338,6 @@ final class LocalDeleter {
         }
         folder.deleteFolder(name);
       }
-      return true;
     }
 
     final <T> T interruptible(FileWork<T> work) throws IOException {

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -65,7 +66,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalFileStore implements FileStore {
   private final Root root;
   private final LocalContext context;
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Opens a directory with {@link Durability#FULL}.
@@ -163,13 +164,7 @@ public final class LocalFileStore implements FileStore {
 
   @Override
   public void deleteFiles(Collection<FilePath> paths) {
-    call(
-        "delete",
-        FilePath.ROOT,
-        () -> {
-          new LocalDeleter(context).deleteFiles(paths);
-          return true;
-        });
+    run("delete", FilePath.ROOT, () -> new LocalDeleter(context).deleteFiles(paths));
   }
 
   @Override
@@ -179,24 +174,12 @@ public final class LocalFileStore implements FileStore {
       return;
     }
     path.requireFile("delete", name());
-    call(
-        "delete",
-        path,
-        () -> {
-          new LocalDeleter(context).deleteIf(path, options);
-          return true;
-        });
+    run("delete", path, () -> new LocalDeleter(context).deleteIf(path, options));
   }
 
   @Override
   public void deleteDirectory(FilePath directory) {
-    call(
-        "delete",
-        directory,
-        () -> {
-          new LocalDeleter(context).deleteDirectory(directory);
-          return true;
-        });
+    run("delete", directory, () -> new LocalDeleter(context).deleteDirectory(directory));
   }
 
   @Override
@@ -240,13 +223,9 @@ public final class LocalFileStore implements FileStore {
 
   @Override
   public void close() {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+    if (!closed.getAndSet(true)) {
+      root.release();
     }
-    root.release();
   }
 
   @Override
@@ -255,7 +234,7 @@ public final class LocalFileStore implements FileStore {
   }
 
   private void ensureOpen() {
-    if (closed) {
+    if (closed.get()) {
       throw closed();
     }
   }
@@ -264,8 +243,20 @@ public final class LocalFileStore implements FileStore {
     return new IllegalStateException("the store is closed: " + this);
   }
 
+  /** As {@link #call}, without a result. */
+  void run(String operation, FilePath path, FileWork.Task task) {
+    boolean unused =
+        call(
+            operation,
+            path,
+            () -> {
+              task.run();
+              return true;
+            });
+  }
+
   /** Runs a call to its end, even if the store is closed meanwhile. */
-  <T> T call(String operation, FilePath path, FileWork<T> work) {
+  private <T> T call(String operation, FilePath path, FileWork<T> work) {
     ensureOpen();
     if (!root.acquire()) {
       throw closed();
@@ -317,26 +308,12 @@ public final class LocalFileStore implements FileStore {
   private final class LocalRemains implements Remains {
     @Override
     public void delete(FilePath path) {
-      boolean unused =
-          call(
-              "delete",
-              path,
-              () -> {
-                new LocalDeleter(context).deleteRemains(path);
-                return true;
-              });
+      run("delete", path, () -> new LocalDeleter(context).deleteRemains(path));
     }
 
     @Override
     public void deleteLink(FilePath path) {
-      boolean unused =
-          call(
-              "delete",
-              path,
-              () -> {
-                new LocalDeleter(context).deleteLink(path);
-                return true;
-              });
+      run("delete", path, () -> new LocalDeleter(context).deleteLink(path));
     }
   }
 }

@@ -62,7 +62,7 @@ final class LocalLeftovers implements Leftovers {
   }
 
   private void visit(String operation, Visitor visitor) {
-    store.call(
+    store.run(
         operation,
         FilePath.ROOT,
         () -> {
@@ -71,7 +71,6 @@ final class LocalLeftovers implements Leftovers {
             staged(new StagedLeftovers(area), visitor);
             records(area, visitor);
           }
-          return true;
         });
   }
 

@@ -182,7 +182,7 @@ final class LockTables {
   }
 
   /** Runs an action if a table has one user, and keeps others from opening it meanwhile. */
-  static void ifUsedOnce(Object identity, FileWork<Boolean> action)
+  static void ifUsedOnce(Object identity, FileWork.Task action)
       throws IOException, InterruptedException {
     synchronized (JVM) {
       if (Objects.requireNonNull(OPEN.get(identity)).users == 1) {

@@ -104,8 +104,7 @@ final class OverlappingAreas {
   }
 
   /** Deletes the area of a store in a directory below, unless somebody uses it. */
-  void ifUnused(String directory, FileWork<Boolean> deletion)
-      throws IOException, InterruptedException {
+  void ifUnused(String directory, FileWork.Task deletion) throws IOException, InterruptedException {
     OverlappingArea area = below.get(directory + "/");
     LockTable locks = area == null ? null : area.acquire();
     if (area == null || locks == null) {
