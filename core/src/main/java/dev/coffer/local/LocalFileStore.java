@@ -21,7 +21,6 @@ import dev.coffer.spi.Remains;
 import dev.coffer.spi.StagedWrites;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -35,7 +34,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store of the files below a directory of the local file system. A path of the store is the same
@@ -95,37 +93,13 @@ public final class LocalFileStore implements FileStore {
 
   LocalFileStore(Path path, Durability durability, FileSystemFeatures features) {
     LocalErrors errors = new LocalErrors("file:" + path.toAbsolutePath().normalize(), path);
-    if (!path.getFileSystem().equals(FileSystems.getDefault())) {
-      String hint = "a root lies in the default file system, not in " + path.getFileSystem();
-      throw new ConfigurationException(new ErrorContext("open", "", errors.store()), hint, null);
-    }
-    requireUnicodeNames(path, errors.store());
-    RootPlace.check(path, errors.store());
+    RootPlace.check(path, errors);
     try {
       this.root = Root.open(path, features);
     } catch (IOException e) {
       throw errors.opening(e);
     }
     this.context = new LocalContext(errors, root, durability);
-  }
-
-  /** Under a locale such as POSIX the JVM can neither name nor list files beyond ASCII. */
-  private static void requireUnicodeNames(Path path, String store) {
-    String name = "\u00e9\u20ac\ud83d\ude80";
-    try {
-      if (path.resolve(name).endsWith(name)) {
-        return;
-      }
-    } catch (InvalidPathException e) {
-      throw asciiOnly(store, e);
-    }
-    throw asciiOnly(store, null);
-  }
-
-  private static ConfigurationException asciiOnly(String store, @Nullable InvalidPathException e) {
-    String hint =
-        "this JVM can name files in ASCII only; start it with the environment variable LC_ALL=C.UTF-8";
-    return new ConfigurationException(new ErrorContext("open", "", store), hint, e);
   }
 
   @Override
