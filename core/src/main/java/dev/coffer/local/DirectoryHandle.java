@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -101,6 +102,23 @@ interface DirectoryHandle extends Closeable {
 
   /** The names in it, in no order; the last element of each path. */
   DirectoryStream<Path> names() throws IOException;
+
+  /** Takes a name of one element. */
+  @FunctionalInterface
+  interface NameVisitor {
+    void visit(Path name) throws IOException;
+  }
+
+  /** Passes on each name in it, in no order. */
+  default void eachName(NameVisitor visitor) throws IOException {
+    try (DirectoryStream<Path> names = names()) {
+      for (Path name : names) {
+        visitor.visit(name.getFileName());
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
 
   /** Orders names by their UTF-8 bytes. */
   Comparator<Path> order();

@@ -2,10 +2,8 @@ package dev.coffer.local;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -118,30 +116,28 @@ final class StagedLeftovers {
   }
 
   private static void eachProcess(DirectoryHandle all, ProcessVisitor visitor) throws IOException {
-    try (DirectoryStream<Path> processes = all.names()) {
-      for (Path process : processes) {
-        String name = process.getFileName().toString();
-        if (NAME.matcher(name).matches()) {
-          try (DirectoryHandle folder = all.folder(name)) {
-            visitor.visit(name, folder);
-          } catch (NoSuchFileException | NotDirectoryException e) {
-            // That process has left, or something foreign lies there.
+    all.eachName(
+        process -> {
+          String name = process.toString();
+          if (NAME.matcher(name).matches()) {
+            try (DirectoryHandle folder = all.folder(name)) {
+              visitor.visit(name, folder);
+            } catch (NoSuchFileException | NotDirectoryException e) {
+              // That process has left, or something foreign lies there.
+            }
           }
-        }
-      }
-    }
+        });
   }
 
   /** Shows what lies in a staging directory. */
   static void eachStaged(DirectoryHandle staging, StagedVisitor visitor) throws IOException {
-    try (DirectoryStream<Path> names = staging.names()) {
-      for (Path path : names) {
-        String name = path.getFileName().toString();
-        FileAttributes node = staging.stat(name);
-        if (node != null) {
-          visitor.visit(name, node);
-        }
-      }
-    }
+    staging.eachName(
+        path -> {
+          String name = path.toString();
+          FileAttributes node = staging.stat(name);
+          if (node != null) {
+            visitor.visit(name, node);
+          }
+        });
   }
 }

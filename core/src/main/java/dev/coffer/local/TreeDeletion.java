@@ -3,9 +3,7 @@ package dev.coffer.local;
 import dev.coffer.ConcurrentRequests;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -135,17 +133,15 @@ final class TreeDeletion implements AutoCloseable {
     levels.push(level);
     DirectoryHandle folder = stack.current();
     rules.entered(folder, path);
-    try (DirectoryStream<Path> names = folder.names()) {
-      for (Path child : names) {
-        Path childName = child.getFileName();
-        if (rules.isLast(childName)) {
-          level.last.add(childName);
-        } else if (rules.deleteUnlessFolder(folder, childName, below(path, childName))) {
-          level.folders.add(childName);
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+    try {
+      folder.eachName(
+          child -> {
+            if (rules.isLast(child)) {
+              level.last.add(child);
+            } else if (rules.deleteUnlessFolder(folder, child, below(path, child))) {
+              level.folders.add(child);
+            }
+          });
     } catch (NoSuchFileException | NotDirectoryException e) {
       // The directory was deleted by another, and so was all in it.
     }
