@@ -83,7 +83,7 @@ final class LinkedCopy {
       throws IOException, InterruptedException {
     sync(staging.folder(), name, linked);
     Metadata metadata =
-        new LocalReader(context).metadata(source, staging.path().resolve(name), linked);
+        new MetadataRecords(context).read(source, staging.path().resolve(name), linked);
     publish(staging.folder(), name);
     return metadata.describe(target, linked);
   }

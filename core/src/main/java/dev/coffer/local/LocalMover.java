@@ -76,7 +76,7 @@ final class LocalMover {
     if (node == null || !node.isFile()) {
       throw new NoSuchFileException(source.toString());
     }
-    Metadata metadata = reader.metadata(source, node);
+    Metadata metadata = new MetadataRecords(context).read(source, node);
     MetadataRecords.requireReach(context, "move", target, metadata);
     FileAttributes replaced = to.stat(target.name());
     if (node.isSameFile(replaced)) {

@@ -32,7 +32,7 @@ final class LocalReader {
   LocalReader(LocalContext context) {
     this.context = context;
     this.root = context.root();
-    this.records = new MetadataRecords(root.path(), context.damageReported());
+    this.records = new MetadataRecords(context);
   }
 
   /** A file that was opened, to be closed. */
@@ -53,7 +53,7 @@ final class LocalReader {
         if (node == null || !node.isFile()) {
           break;
         }
-        Metadata metadata = records.read(path.toString(), node);
+        Metadata metadata = records.read(path, node);
         if (!Metadata.isPossibleFor(node) || isUnchanged(path, node, lease.folder(), tries)) {
           return Optional.of(metadata.describe(path, node));
         }
@@ -125,7 +125,7 @@ final class LocalReader {
     }
     boolean opened = false;
     try {
-      Metadata metadata = records.read(path.toString(), node);
+      Metadata metadata = records.read(path, node);
       // The size exposes a file that had the name only while it was opened.
       boolean sameSize = channel.size() == node.size() || tries >= MOST_TRIES;
       opened = sameSize && isUnchanged(path, node, folder, tries);
@@ -170,14 +170,5 @@ final class LocalReader {
     } catch (IOException e) {
       return false; // the file that was opened has no name any more
     }
-  }
-
-  Metadata metadata(FilePath path, FileAttributes node) throws IOException {
-    return records.read(path.toString(), node);
-  }
-
-  /** The same, by another name of the file, which no other version can take. */
-  Metadata metadata(FilePath path, Path name, FileAttributes node) throws IOException {
-    return records.read(path.toString(), name, node);
   }
 }
