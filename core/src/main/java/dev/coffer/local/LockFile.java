@@ -120,7 +120,7 @@ final class LockFile {
   private static FileLock setUp(FileChannel channel) throws IOException {
     long start = System.nanoTime();
     FileLock lock;
-    while ((lock = tryLock(channel, SETTING_UP, 1)) == null) {
+    while ((lock = tryLock(channel, SETTING_UP)) == null) {
       if (System.nanoTime() - start > PATIENCE) {
         throw new FileSystemException(
             "locks", null, "another process is joining for a minute; is it stopped?");
@@ -172,10 +172,9 @@ final class LockFile {
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel, long position, long count)
-      throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel, long position) throws IOException {
     try {
-      return channel.tryLock(position, count, false);
+      return channel.tryLock(position, 1, false);
     } catch (OverlappingFileLockException e) {
       return null; // another copy of this class in the same process has it, or another thread
     }
@@ -188,7 +187,7 @@ final class LockFile {
 
   /** Locks the byte of a process; returns null if another process holds it. */
   @Nullable FileLock tryLock(int process) throws IOException {
-    return tryLock(channel, FIRST_PROCESS + process, 1);
+    return tryLock(channel, FIRST_PROCESS + process);
   }
 
   static int lock(int index) {

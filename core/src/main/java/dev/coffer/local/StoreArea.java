@@ -230,12 +230,8 @@ final class StoreArea {
 
   /** The staging directories of all processes; null if there are none. To be closed. */
   @Nullable DirectoryHandle allStaging() throws IOException {
-    return findFolder(STAGING);
-  }
-
-  private @Nullable DirectoryHandle findFolder(String name) throws IOException {
     try (DirectoryHandle area = root.folder(NAME)) {
-      return area.folder(name);
+      return area.folder(STAGING);
     } catch (NoSuchFileException e) {
       return null;
     }
