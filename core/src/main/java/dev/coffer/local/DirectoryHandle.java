@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * not be text, and a string where it comes from a path of the store.
  */
 interface DirectoryHandle extends Closeable {
-  /** The options of {@link #create}. */
+  /** Options of {@link #openToWrite} for a file that must not be there. */
   Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
 
-  /** The options of {@link #openOrCreate}. */
+  /** The same for one that may be there, and is also read. */
   Set<OpenOption> OPEN_OR_CREATE =
       Set.of(
           StandardOpenOption.CREATE,
@@ -47,11 +47,8 @@ interface DirectoryHandle extends Closeable {
   /** Opens a file for reading. */
   FileChannel openFile(Path name) throws IOException;
 
-  /** Creates a file that nobody but this process's user may read, and opens it for writing. */
-  FileChannel create(String name) throws IOException;
-
-  /** Opens a file for reading and writing; creates it as {@link #create} does if it is missing. */
-  FileChannel openOrCreate(String name) throws IOException;
+  /** Opens a file for writing; one that it creates nobody but this process's user may read. */
+  FileChannel openToWrite(String name, Set<OpenOption> options) throws IOException;
 
   /** Opens a directory in this one; a link is refused. */
   DirectoryHandle folder(Path name) throws IOException;

@@ -56,7 +56,7 @@ final class LockFile {
 
   /** Opens a file of a directory, creating it if it is missing. */
   static LockFile make(DirectoryHandle area, String name) throws IOException {
-    FileChannel channel = area.openOrCreate(name);
+    FileChannel channel = area.openToWrite(name, DirectoryHandle.OPEN_OR_CREATE);
     try {
       FileLock settingUp = setUp(channel);
       prepare(channel);

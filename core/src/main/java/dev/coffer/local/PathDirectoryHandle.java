@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -116,13 +118,8 @@ final class PathDirectoryHandle implements DirectoryHandle {
   }
 
   @Override
-  public FileChannel create(String name) throws IOException {
-    return at(Path.of(name), file -> FileChannel.open(file, CREATE, privateFile));
-  }
-
-  @Override
-  public FileChannel openOrCreate(String name) throws IOException {
-    return at(Path.of(name), file -> FileChannel.open(file, OPEN_OR_CREATE, privateFile));
+  public FileChannel openToWrite(String name, Set<OpenOption> options) throws IOException {
+    return at(Path.of(name), file -> FileChannel.open(file, options, privateFile));
   }
 
   @Override

@@ -76,7 +76,7 @@ final class Staging {
 
   /** Creates a file. */
   FileChannel newFile(String name) throws IOException {
-    FileChannel channel = own.create(name);
+    FileChannel channel = own.openToWrite(name, DirectoryHandle.CREATE);
     if (owner != null) {
       own.setOwner(name, owner);
     }
