@@ -114,11 +114,21 @@ final class LocalWriter {
     options.check(path, FileAttributes.etagOf(present), context.store());
   }
 
+  /** What lies in the staging directory, to be put in its place. */
+  interface Staged {
+    String name();
+
+    /** Fails if it is itself what is missing. */
+    void confirm(NoSuchFileException missing) throws IOException;
+
+    /** Called when it is in its place. */
+    default void markPublished() {}
+  }
+
   /** Puts the file in its place, again while its directory vanishes. */
-  private void publish(StagedFile staged) throws IOException, InterruptedException {
+  void publish(Staged staged) throws IOException, InterruptedException {
     try {
       for (int tries = 1; !tryToPublish(staged); tries++) {
-        staged.confirm();
         parents.confirm(path, tries);
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -128,18 +138,19 @@ final class LocalWriter {
   }
 
   /** Finds the directory, locks, renames and syncs; false if the directory vanished meanwhile. */
-  private boolean tryToPublish(StagedFile staged) throws IOException, InterruptedException {
+  private boolean tryToPublish(Staged staged) throws IOException, InterruptedException {
     try (DirectoryHandles.Lease lease = parents.findOrMake(operation, path)) {
       root.locked(path.toString(), () -> rename(staged, lease.folder()));
       UnsettledChangeException.after(() -> sync(lease));
       return true;
     } catch (NoSuchFileException e) {
+      staged.confirm(e);
       return false;
     }
   }
 
   /** Looks at the condition again, now for good, and renames. */
-  private boolean rename(StagedFile staged, DirectoryHandle directory) throws IOException {
+  private boolean rename(Staged staged, DirectoryHandle directory) throws IOException {
     StoreArea area = root.area();
     FileAttributes present =
         options.isConditional() || !area.hasExtendedAttributes()

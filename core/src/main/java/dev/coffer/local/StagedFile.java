@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A write in progress: bytes go into a file in this process's staging directory, which becomes a
  * file of the store by one rename, or is deleted.
  */
-final class StagedFile implements AutoCloseable {
+final class StagedFile implements LocalWriter.Staged, AutoCloseable {
   /**
    * Larger pieces are written in steps, since the JDK copies each into memory outside of the heap.
    */
@@ -70,8 +70,8 @@ final class StagedFile implements AutoCloseable {
     return deleted;
   }
 
-  /** Makes sure that it is not this file that is missing. */
-  void confirm() throws IOException {
+  @Override
+  public void confirm(NoSuchFileException missing) throws IOException {
     look();
   }
 
@@ -226,11 +226,13 @@ final class StagedFile implements AutoCloseable {
     return kept;
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
-  void markPublished() {
+  @Override
+  public void markPublished() {
     published = true;
   }
 
