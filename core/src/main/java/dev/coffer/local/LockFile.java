@@ -16,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -69,31 +70,30 @@ final class LockFile {
   }
 
   /**
-   * Opens an existing file; returns null if it is missing, was never finished, or is not one of
-   * Coffer's.
+   * Opens an existing file; empty if it is missing, was never finished, or is not one of Coffer's.
    *
    * @param check must still pass when the file is open, before it is mapped
    * @throws OtherVersionException if it is one of another version
    */
-  static @Nullable LockFile find(Path path, LockTables.Check check) throws IOException {
+  static Optional<LockFile> find(Path path, LockTables.Check check) throws IOException {
     FileChannel channel;
     try {
       if (!FileAttributes.read(path).isRegularFile()) {
-        return null;
+        return Optional.empty();
       }
       channel =
           FileChannel.open(
               path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, NOFOLLOW_LINKS));
     } catch (NoSuchFileException e) {
-      return null;
+      return Optional.empty();
     }
     try {
       check.run(path);
       if (isFinished(channel)) {
-        return new LockFile(channel);
+        return Optional.of(new LockFile(channel));
       }
       channel.close();
-      return null;
+      return Optional.empty();
     } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;

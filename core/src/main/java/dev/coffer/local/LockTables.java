@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,7 +53,7 @@ final class LockTables {
         open(
             path,
             patience,
-            () -> LockFile.make(area, name.toString()),
+            () -> Optional.of(LockFile.make(area, name.toString())),
             () -> identity(area, name, path));
     return Objects.requireNonNull(made);
   }
@@ -79,17 +80,15 @@ final class LockTables {
         () -> identity(path));
   }
 
-  /** Opens a file; returns null if there is none. */
-  private interface Opening {
-    @Nullable LockFile run() throws IOException;
-  }
-
   /**
    * Opens a table once for all its users. A process that is stopped while it creates a file keeps
    * waiting those who open the same file, and nobody else.
    */
   private static @Nullable LockTable open(
-      Path path, Duration patience, Opening opening, FileWork.OnDisk<Object> identity)
+      Path path,
+      Duration patience,
+      FileWork.OnDisk<Optional<LockFile>> opening,
+      FileWork.OnDisk<Object> identity)
       throws IOException {
     begin(path);
     try {
@@ -97,8 +96,8 @@ final class LockTables {
       if (open != null) {
         return open;
       }
-      LockFile file = opening.run();
-      return file == null ? null : keep(identity, file, patience);
+      Optional<LockFile> file = opening.run();
+      return file.isEmpty() ? null : keep(identity, file.get(), patience);
     } finally {
       end(path);
     }
