@@ -72,12 +72,14 @@ final class LockFile {
   /**
    * Opens an existing file; empty if it is missing, was never finished, or is not one of Coffer's.
    *
-   * @param check must still pass when the file is open, before it is mapped
+   * @param check must pass before the file is opened, and still when it is open, before it is
+   *     mapped
    * @throws OtherVersionException if it is one of another version
    */
   static Optional<LockFile> find(Path path, LockTables.Check check) throws IOException {
     FileChannel channel;
     try {
+      check.run(path);
       if (!FileAttributes.read(path).isRegularFile()) {
         return Optional.empty();
       }

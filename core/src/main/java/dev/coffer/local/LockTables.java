@@ -68,16 +68,9 @@ final class LockTables {
     void run(Path file) throws IOException;
   }
 
-  /** The same, with a check of the file when it is opened. */
+  /** The same, with a check of the file before it is opened and after that. */
   static @Nullable LockTable find(Path path, Check check) throws IOException {
-    return open(
-        path,
-        PATIENCE,
-        () -> {
-          check.run(path);
-          return LockFile.find(path, check);
-        },
-        () -> identity(path));
+    return open(path, PATIENCE, () -> LockFile.find(path, check), () -> identity(path));
   }
 
   /**
