@@ -67,11 +67,11 @@ final class LocalWriter {
     try (StagedFile staged = new StagedFile(path, context)) {
       source.into(staged);
       FileAttributes file = staged.giveTime(!metadata.isEmpty(), replaced);
-      staged.giveMetadata(file, metadata, context.syncsFiles());
+      staged.giveMetadata(file, metadata);
       if (!options.isIfAbsent()) {
-        staged.takeOver(context.permissions(), replaced != NONE_SEEN);
+        staged.takeOverPermissions(replaced != NONE_SEEN);
       }
-      staged.finish(context.syncsFiles());
+      staged.finish();
       options.beforePublication().ifPresent(Runnable::run);
       publish(staged);
       if (context.syncsFiles()) {

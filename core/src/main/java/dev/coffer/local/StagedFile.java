@@ -171,10 +171,10 @@ final class StagedFile implements LocalWriter.Staged, AutoCloseable {
     return withOwnTime(staged, earliest, wholeMicrosecond);
   }
 
-  void giveMetadata(FileAttributes file, Metadata metadata, boolean sync) throws IOException {
+  void giveMetadata(FileAttributes file, Metadata metadata) throws IOException {
     if (!metadata.isEmpty()) {
       hasRecord = true;
-      MetadataRecords.write(area, name, file, metadata, sync);
+      MetadataRecords.write(area, name, file, metadata, context.syncsFiles());
     }
   }
 
@@ -183,15 +183,15 @@ final class StagedFile implements LocalWriter.Staged, AutoCloseable {
    *
    * @param isSeen whether that was seen to be there
    */
-  void takeOver(Permissions permissions, boolean isSeen) throws IOException {
+  void takeOverPermissions(boolean isSeen) throws IOException {
     if (isSeen || target.toFile().exists()) { // a look that throws takes longer than the rest
-      permissions.takeOver(staging, name, target);
+      context.permissions().takeOver(staging, name, target);
     }
   }
 
   /** Ends the writing; syncs the file where asked. */
-  void finish(boolean sync) throws IOException {
-    if (sync) {
+  void finish() throws IOException {
+    if (context.syncsFiles()) {
       channel.force(true);
     }
     channel.close();
