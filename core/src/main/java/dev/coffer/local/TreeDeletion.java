@@ -3,6 +3,7 @@ package dev.coffer.local;
 import dev.coffer.ConcurrentRequests;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -23,6 +24,7 @@ final class TreeDeletion implements AutoCloseable {
   private final Deque<Level> levels = new ArrayDeque<>();
 
   /** What is done at each name. */
+  @FunctionalInterface
   interface Rules {
     /** Called with a directory before anything in it is deleted. */
     default void entered(DirectoryHandle folder, String path) throws IOException {}
@@ -46,8 +48,10 @@ final class TreeDeletion implements AutoCloseable {
     /** Called with a directory that stays, since others have written into it meanwhile. */
     default void stays(DirectoryHandle folder, String path) throws IOException {}
 
-    /** Translates a failure below a directory that is one of several. */
-    RuntimeException translate(String path, IOException e);
+    /** Translates a failure below a directory that is one of several, for several threads. */
+    default RuntimeException translate(String path, IOException e) {
+      return new UncheckedIOException(e);
+    }
   }
 
   /**
