@@ -1,7 +1,7 @@
 package dev.coffer.local;
 
+import dev.coffer.io.Interrupts;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 
 /** Work on the file system. */
 @FunctionalInterface
@@ -29,6 +29,6 @@ interface FileWork<T> {
   /** Keeps the thread interrupted, and returns the error for work that takes no locks. */
   static IOException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    return (IOException) new InterruptedIOException().initCause(e);
+    return Interrupts.asIoException(e);
   }
 }

@@ -60,14 +60,8 @@ final class StagedFile implements LocalWriter.Staged, AutoCloseable {
       this.channel = staging.newFile(name);
     } catch (FileSystemException e) {
       root.confirm();
-      throw e instanceof NoSuchFileException ? areaDeleted(e) : e;
+      throw e instanceof NoSuchFileException ? new StoreArea.DeletedAreaException(e) : e;
     }
-  }
-
-  private static FileSystemException areaDeleted(FileSystemException cause) {
-    FileSystemException deleted = new StoreArea.DeletedAreaException();
-    deleted.initCause(cause);
-    return deleted;
   }
 
   @Override
@@ -81,7 +75,7 @@ final class StagedFile implements LocalWriter.Staged, AutoCloseable {
       return staging.look(name);
     } catch (FileSystemException e) {
       root.confirm();
-      throw isAbsent(e) ? areaDeleted(e) : e;
+      throw isAbsent(e) ? new StoreArea.DeletedAreaException(e) : e;
     }
   }
 
@@ -221,7 +215,7 @@ final class StagedFile implements LocalWriter.Staged, AutoCloseable {
     staging.folder().setModified(name, time);
     FileAttributes kept = staging.folder().stat(name);
     if (kept == null) {
-      throw new StoreArea.DeletedAreaException();
+      throw new StoreArea.DeletedAreaException(null);
     }
     return kept;
   }

@@ -137,7 +137,7 @@ final class StoreArea {
    */
   void confirm() throws IOException {
     if (!isInPlace()) {
-      throw new DeletedAreaException();
+      throw new DeletedAreaException(null);
     }
   }
 
@@ -145,8 +145,9 @@ final class StoreArea {
   static final class DeletedAreaException extends FileSystemException {
     private static final long serialVersionUID = 1L;
 
-    DeletedAreaException() {
+    DeletedAreaException(@Nullable IOException cause) {
       super(NAME, null, "the store's private directory was deleted or moved: open the store again");
+      initCause(cause);
     }
   }
 
@@ -202,7 +203,7 @@ final class StoreArea {
       return Staging.make(all, newStagingPath(), DirectoryOwner.otherThanSelf(rootPath));
     } catch (NoSuchFileException e) {
       all.close();
-      throw new DeletedAreaException();
+      throw new DeletedAreaException(e);
     } catch (IOException | RuntimeException | Error e) {
       all.close();
       throw e;
