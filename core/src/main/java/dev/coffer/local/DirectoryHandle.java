@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -23,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * not be text, and a string where it comes from a path of the store.
  */
 interface DirectoryHandle extends Closeable {
-  /** The options of {@link #create}. */
+  /** Options of {@link #openToWrite} for a file that must not be there. */
   Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
 
-  /** The options of {@link #openOrCreate}. */
+  /** The same for one that may be there, and is also read. */
   Set<OpenOption> OPEN_OR_CREATE =
       Set.of(
           StandardOpenOption.CREATE,
@@ -46,11 +47,8 @@ interface DirectoryHandle extends Closeable {
   /** Opens a file for reading. */
   FileChannel openFile(Path name) throws IOException;
 
-  /** Creates a file that nobody but this process's user may read, and opens it for writing. */
-  FileChannel create(String name) throws IOException;
-
-  /** Opens a file for reading and writing; creates it as {@link #create} does if it is missing. */
-  FileChannel openOrCreate(String name) throws IOException;
+  /** Opens a file for writing; one that it creates nobody but this process's user may read. */
+  FileChannel openToWrite(String name, Set<OpenOption> options) throws IOException;
 
   /** Opens a directory in this one; a link is refused. */
   DirectoryHandle folder(Path name) throws IOException;
@@ -101,6 +99,23 @@ interface DirectoryHandle extends Closeable {
 
   /** The names in it, in no order; the last element of each path. */
   DirectoryStream<Path> names() throws IOException;
+
+  /** Takes a name of one element. */
+  @FunctionalInterface
+  interface NameVisitor {
+    void visit(Path name) throws IOException;
+  }
+
+  /** Passes on each name in it, in no order. */
+  default void eachName(NameVisitor visitor) throws IOException {
+    try (DirectoryStream<Path> names = names()) {
+      for (Path name : names) {
+        visitor.visit(name.getFileName());
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
 
   /** Orders names by their UTF-8 bytes. */
   Comparator<Path> order();

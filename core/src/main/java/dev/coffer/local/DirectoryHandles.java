@@ -70,9 +70,9 @@ final class DirectoryHandles {
    */
   void meet(FilePath path) throws IOException {
     if (!path.isRoot() && !kept.containsKey(path)) {
-      SharedDirectoryHandle folder = lookUp(path, null);
-      if (folder != null) {
-        folder.release();
+      Lease met = find(path);
+      if (met != null) {
+        met.close();
       }
     }
   }
@@ -85,22 +85,16 @@ final class DirectoryHandles {
    *     to where nobody looks for the files
    */
   @Nullable Lease find(FilePath path) throws IOException {
-    SharedDirectoryHandle folder = lookUp(path, null);
-    return folder == null ? null : new Lease(folder);
+    return findOrMake(path, null);
   }
 
   /**
    * Opens a directory, creating it and those above it if they are missing.
    *
+   * @param maker null if none is to be created
    * @return null if one of them vanished again meanwhile; to be closed
    */
-  @Nullable Lease findOrMake(FilePath path, Maker maker) throws IOException {
-    SharedDirectoryHandle folder = lookUp(path, maker);
-    return folder == null ? null : new Lease(folder);
-  }
-
-  private @Nullable SharedDirectoryHandle lookUp(FilePath path, @Nullable Maker maker)
-      throws IOException {
+  @Nullable Lease findOrMake(FilePath path, @Nullable Maker maker) throws IOException {
     Deque<FilePath> way = new ArrayDeque<>();
     FilePath start = path;
     SharedDirectoryHandle at = findKept(start);
@@ -112,10 +106,11 @@ final class DirectoryHandles {
     while (at != null && !way.isEmpty()) {
       at = descend(at, way.pop(), maker);
     }
-    if (at != null) {
-      at.wanted = true;
+    if (at == null) {
+      return null;
     }
-    return at;
+    at.wanted = true;
+    return new Lease(at);
   }
 
   /** A directory that is kept and in its place, acquired; null if there is none. */

@@ -1,12 +1,9 @@
 package dev.coffer.local;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import dev.coffer.FilePath;
 import dev.coffer.spi.OwnArea;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -51,8 +48,7 @@ record DirectoryPlace(
 
   private boolean isThere() throws IOException {
     try {
-      BasicFileAttributes now =
-          Files.readAttributes(location, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      BasicFileAttributes now = FileAttributes.read(location);
       return now.isDirectory() && Objects.equals(now.fileKey(), identity);
     } catch (FileSystemException e) {
       return false; // opening it again shows what is wrong

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The syncs of one directory, through all its handles, and the first failure of one. */
 final class DirectorySync {
+  private static final String FAILED_BEFORE =
+      "a sync of the directory failed before, so the names of the directories in it, and what was"
+          + " deleted in it, may not be on the disk; check the disk and open the store again";
+
   private final DirectorySyncs all;
   private final Object key;
 
@@ -71,7 +75,7 @@ final class DirectorySync {
       all.requireFew(location);
       IOException before = failure;
       if (before != null) {
-        throw doubtful(before, location);
+        throw doubtful(location, FAILED_BEFORE, before);
       }
       if (done < mine) {
         long covered = askedFor.get();
@@ -98,10 +102,7 @@ final class DirectorySync {
     }
   }
 
-  private static FileSystemException doubtful(IOException failure, Path location) {
-    String hint =
-        "a sync of the directory failed before, so the names of the directories in it, and what was"
-            + " deleted in it, may not be on the disk; check the disk and open the store again";
+  static FileSystemException doubtful(Path location, String hint, IOException failure) {
     FileSystemException doubtful = new FileSystemException(location.toString(), null, hint);
     doubtful.initCause(failure);
     return doubtful;

@@ -102,9 +102,7 @@ final class DirectorySyncs {
           "the syncs of more than "
               + MOST_FAILED
               + " directories have failed; check the disk and open the store again";
-      FileSystemException doubtful = new FileSystemException(location.toString(), null, hint);
-      doubtful.initCause(failure);
-      throw doubtful;
+      throw DirectorySync.doubtful(location, hint, failure);
     }
   }
 

@@ -1,9 +1,15 @@
 package dev.coffer.local;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +33,11 @@ record FileAttributes(Kind kind, @Nullable Object identity, long inode, long siz
   }
 
   private static final int MOST_DIGITS = 16;
+
+  /** Reads what there is at a path; of a link, its own. */
+  static BasicFileAttributes read(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+  }
 
   static FileAttributes of(BasicFileAttributes attributes, Inodes inodes) {
     Kind kind = kind(attributes);
@@ -69,6 +80,11 @@ record FileAttributes(Kind kind, @Nullable Object identity, long inode, long siz
     return kind == Kind.FOLDER;
   }
 
+  /** Whether another name leads to the same file. */
+  boolean isSameFile(@Nullable FileAttributes other) {
+    return identity != null && other != null && identity.equals(other.identity);
+  }
+
   Instant lastModified() {
     return Instant.ofEpochSecond(0, modified);
   }
@@ -79,6 +95,11 @@ record FileAttributes(Kind kind, @Nullable Object identity, long inode, long siz
    */
   String etag() {
     return hex(inode, modified, size);
+  }
+
+  /** The etag of what a name leads to; empty if that is no file. */
+  static Optional<String> etagOf(@Nullable FileAttributes present) {
+    return Optional.ofNullable(present).filter(FileAttributes::isFile).map(FileAttributes::etag);
   }
 
   /** Identifies the bytes, also after the file was copied with its time. */

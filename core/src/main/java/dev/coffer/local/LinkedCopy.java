@@ -2,6 +2,7 @@ package dev.coffer.local;
 
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
+import dev.coffer.WriteOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,14 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class LinkedCopy {
   private final LocalContext context;
   private final Root root;
-  private final ParentDirectories parents;
   private final FilePath source;
   private final FilePath target;
 
   LinkedCopy(LocalContext context, FilePath source, FilePath target) {
     this.context = context;
     this.root = context.root();
-    this.parents = new ParentDirectories(context);
     this.source = source;
     this.target = target;
   }
@@ -83,8 +82,9 @@ final class LinkedCopy {
       throws IOException, InterruptedException {
     sync(staging.folder(), name, linked);
     Metadata metadata =
-        new LocalReader(context).metadata(source, staging.path().resolve(name), linked);
-    publish(staging.folder(), name);
+        new MetadataRecords(context).read(source, staging.path().resolve(name), linked);
+    new LocalWriter(context, "copy", target, WriteOptions.DEFAULTS, metadata)
+        .publish(new Link(staging.folder(), name));
     return metadata.describe(target, linked);
   }
 
@@ -98,37 +98,12 @@ final class LinkedCopy {
     }
   }
 
-  private void publish(DirectoryHandle staging, String name)
-      throws IOException, InterruptedException {
-    try {
-      for (int tries = 1; !tryToPublish(staging, name); tries++) {
-        parents.confirm(target, tries);
-      }
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      parents.pruneAfter(e, target);
-      throw e;
-    }
-  }
-
-  private boolean tryToPublish(DirectoryHandle staging, String name)
-      throws IOException, InterruptedException {
-    try (DirectoryHandles.Lease lease = parents.findOrMake("copy", target)) {
-      boolean unused =
-          root.locked(
-              target.toString(),
-              () -> {
-                parents.rename(staging, name, lease.folder(), "copy", target);
-                return true;
-              });
-      if (context.syncsDirectories()) {
-        UnsettledChangeException.after(lease::sync);
-      }
-      return true;
-    } catch (NoSuchFileException e) {
+  private record Link(DirectoryHandle staging, String name) implements LocalWriter.Staged {
+    @Override
+    public void confirm(NoSuchFileException missing) throws IOException {
       if (staging.stat(name) == null) {
-        throw e;
+        throw missing;
       }
-      return false;
     }
   }
 

@@ -117,7 +117,7 @@ final class LocalDeleter {
   private boolean deleteLockedIf(DirectoryHandle folder, FilePath path, DeleteOptions options)
       throws IOException {
     FileAttributes present = folder.stat(path.name());
-    options.check(path, etag(present), context.store());
+    options.check(path, FileAttributes.etagOf(present), context.store());
     root.noteDeletion(path.toString());
     try {
       folder.deleteFile(Path.of(path.name()));
@@ -126,10 +126,6 @@ final class LocalDeleter {
     }
     UnsettledChangeException.after(() -> MetadataRecords.delete(root.area(), present));
     return true;
-  }
-
-  private static Optional<String> etag(@Nullable FileAttributes present) {
-    return Optional.ofNullable(present).filter(FileAttributes::isFile).map(FileAttributes::etag);
   }
 
   /** Deletes a name that is no directory; returns whether it is one. */
@@ -333,7 +329,7 @@ final class LocalDeleter {
       }
     }
 
-    private boolean deleteArea(DirectoryHandle folder, Path name, String parentPath)
+    private void deleteArea(DirectoryHandle folder, Path name, String parentPath)
         throws IOException, InterruptedException {
       String path = parentPath + "/" + name;
       if (deleteFile(folder, name, path)) {
@@ -342,7 +338,6 @@ final class LocalDeleter {
         }
         folder.deleteFolder(name);
       }
-      return true;
     }
 
     final <T> T interruptible(FileWork<T> work) throws IOException {

@@ -186,9 +186,14 @@ record LocalErrors(String store, Path root) {
   RuntimeException opening(IOException e) {
     if (e instanceof NotDirectoryException) {
       String hint = e.getMessage() + " is not a directory; name another root";
-      return new ConfigurationException(new ErrorContext("open", "", store), hint, e);
+      return unusable(hint, e);
     }
     return translate("open", "", e);
+  }
+
+  /** The refusal of a root. */
+  ConfigurationException unusable(String hint, @Nullable Exception cause) {
+    return new ConfigurationException(at("open", ""), hint, cause);
   }
 
   /**

@@ -21,7 +21,6 @@ import dev.coffer.spi.Remains;
 import dev.coffer.spi.StagedWrites;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -31,10 +30,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store of the files below a directory of the local file system. A path of the store is the same
@@ -65,7 +64,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalFileStore implements FileStore {
   private final Root root;
   private final LocalContext context;
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Opens a directory with {@link Durability#FULL}.
@@ -94,37 +93,13 @@ public final class LocalFileStore implements FileStore {
 
   LocalFileStore(Path path, Durability durability, FileSystemFeatures features) {
     LocalErrors errors = new LocalErrors("file:" + path.toAbsolutePath().normalize(), path);
-    if (!path.getFileSystem().equals(FileSystems.getDefault())) {
-      String hint = "a root lies in the default file system, not in " + path.getFileSystem();
-      throw new ConfigurationException(new ErrorContext("open", "", errors.store()), hint, null);
-    }
-    requireUnicodeNames(path, errors.store());
-    RootPlace.check(path, errors.store());
+    RootPlace.check(path, errors);
     try {
       this.root = Root.open(path, features);
     } catch (IOException e) {
       throw errors.opening(e);
     }
     this.context = new LocalContext(errors, root, durability);
-  }
-
-  /** Under a locale such as POSIX the JVM can neither name nor list files beyond ASCII. */
-  private static void requireUnicodeNames(Path path, String store) {
-    String name = "\u00e9\u20ac\ud83d\ude80";
-    try {
-      if (path.resolve(name).endsWith(name)) {
-        return;
-      }
-    } catch (InvalidPathException e) {
-      throw asciiOnly(store, e);
-    }
-    throw asciiOnly(store, null);
-  }
-
-  private static ConfigurationException asciiOnly(String store, @Nullable InvalidPathException e) {
-    String hint =
-        "this JVM can name files in ASCII only; start it with the environment variable LC_ALL=C.UTF-8";
-    return new ConfigurationException(new ErrorContext("open", "", store), hint, e);
   }
 
   @Override
@@ -163,13 +138,7 @@ public final class LocalFileStore implements FileStore {
 
   @Override
   public void deleteFiles(Collection<FilePath> paths) {
-    call(
-        "delete",
-        FilePath.ROOT,
-        () -> {
-          new LocalDeleter(context).deleteFiles(paths);
-          return true;
-        });
+    run("delete", FilePath.ROOT, () -> new LocalDeleter(context).deleteFiles(paths));
   }
 
   @Override
@@ -179,24 +148,12 @@ public final class LocalFileStore implements FileStore {
       return;
     }
     path.requireFile("delete", name());
-    call(
-        "delete",
-        path,
-        () -> {
-          new LocalDeleter(context).deleteIf(path, options);
-          return true;
-        });
+    run("delete", path, () -> new LocalDeleter(context).deleteIf(path, options));
   }
 
   @Override
   public void deleteDirectory(FilePath directory) {
-    call(
-        "delete",
-        directory,
-        () -> {
-          new LocalDeleter(context).deleteDirectory(directory);
-          return true;
-        });
+    run("delete", directory, () -> new LocalDeleter(context).deleteDirectory(directory));
   }
 
   @Override
@@ -240,13 +197,9 @@ public final class LocalFileStore implements FileStore {
 
   @Override
   public void close() {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+    if (!closed.getAndSet(true)) {
+      root.release();
     }
-    root.release();
   }
 
   @Override
@@ -255,7 +208,7 @@ public final class LocalFileStore implements FileStore {
   }
 
   private void ensureOpen() {
-    if (closed) {
+    if (closed.get()) {
       throw closed();
     }
   }
@@ -264,8 +217,20 @@ public final class LocalFileStore implements FileStore {
     return new IllegalStateException("the store is closed: " + this);
   }
 
+  /** As {@link #call}, without a result. */
+  void run(String operation, FilePath path, FileWork.Task task) {
+    boolean unused =
+        call(
+            operation,
+            path,
+            () -> {
+              task.run();
+              return true;
+            });
+  }
+
   /** Runs a call to its end, even if the store is closed meanwhile. */
-  <T> T call(String operation, FilePath path, FileWork<T> work) {
+  private <T> T call(String operation, FilePath path, FileWork<T> work) {
     ensureOpen();
     if (!root.acquire()) {
       throw closed();
@@ -317,26 +282,12 @@ public final class LocalFileStore implements FileStore {
   private final class LocalRemains implements Remains {
     @Override
     public void delete(FilePath path) {
-      boolean unused =
-          call(
-              "delete",
-              path,
-              () -> {
-                new LocalDeleter(context).deleteRemains(path);
-                return true;
-              });
+      run("delete", path, () -> new LocalDeleter(context).deleteRemains(path));
     }
 
     @Override
     public void deleteLink(FilePath path) {
-      boolean unused =
-          call(
-              "delete",
-              path,
-              () -> {
-                new LocalDeleter(context).deleteLink(path);
-                return true;
-              });
+      run("delete", path, () -> new LocalDeleter(context).deleteLink(path));
     }
   }
 }

@@ -62,7 +62,7 @@ final class LocalLeftovers implements Leftovers {
   }
 
   private void visit(String operation, Visitor visitor) {
-    store.call(
+    store.run(
         operation,
         FilePath.ROOT,
         () -> {
@@ -71,7 +71,6 @@ final class LocalLeftovers implements Leftovers {
             staged(new StagedLeftovers(area), visitor);
             records(area, visitor);
           }
-          return true;
         });
   }
 
@@ -79,7 +78,7 @@ final class LocalLeftovers implements Leftovers {
 
   private static void staged(StagedLeftovers debris, Visitor visitor) throws IOException {
     debris.eachDead(
-        (process, dead) ->
+        (all, process, dead) ->
             StagedLeftovers.eachStaged(
                 dead,
                 (name, node) -> {
@@ -133,7 +132,7 @@ final class LocalLeftovers implements Leftovers {
     // Files are staged before they are published: one that is not found here must be in the tree.
     new StagedLeftovers(area)
         .eachProcess(
-            (process, folder) ->
+            (all, process, folder) ->
                 StagedLeftovers.eachStaged(folder, (name, node) -> etags.remove(node.etag())));
     for (int walks = 0; walks < MOST_WALKS && !etags.isEmpty(); walks++) {
       long[] versions = area.locks().versionsAtRest();

@@ -9,8 +9,6 @@ import dev.coffer.ListOptions;
 import dev.coffer.OmittedName;
 import dev.coffer.spi.OwnArea;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -157,11 +155,7 @@ final class LocalListing implements AutoCloseable {
 
     private List<Path> sortedNames(DirectoryHandle folder) throws IOException {
       List<Path> names = new ArrayList<>();
-      try (DirectoryStream<Path> stream = folder.names()) {
-        stream.forEach(path -> names.add(path.getFileName()));
-      } catch (DirectoryIteratorException e) {
-        throw e.getCause();
-      }
+      folder.eachName(names::add);
       names.sort(folder.order());
       return names;
     }

@@ -4,7 +4,6 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import org.jspecify.annotations.Nullable;
 
 /** Moves files: one rename, under the locks of both paths. */
 final class LocalMover {
@@ -77,21 +76,15 @@ final class LocalMover {
     if (node == null || !node.isFile()) {
       throw new NoSuchFileException(source.toString());
     }
-    Metadata metadata = reader.metadata(source, node);
+    Metadata metadata = new MetadataRecords(context).read(source, node);
     MetadataRecords.requireReach(context, "move", target, metadata);
     FileAttributes replaced = to.stat(target.name());
-    if (isHardLink(node, replaced)) {
+    if (node.isSameFile(replaced)) {
       from.deleteFile(source.name()); // the system would leave both names of one file
     } else {
       parents.rename(from, source.name(), to, "move", target);
       UnsettledChangeException.after(() -> MetadataRecords.delete(root.area(), replaced));
     }
     return metadata.describe(target, node);
-  }
-
-  private static boolean isHardLink(FileAttributes node, @Nullable FileAttributes replaced) {
-    return replaced != null
-        && node.identity() != null
-        && node.identity().equals(replaced.identity());
   }
 }

@@ -1,7 +1,5 @@
 package dev.coffer.local;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.OpenedFile;
@@ -10,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -35,7 +32,7 @@ final class LocalReader {
   LocalReader(LocalContext context) {
     this.context = context;
     this.root = context.root();
-    this.records = new MetadataRecords(root.path(), context.damageReported());
+    this.records = new MetadataRecords(context);
   }
 
   /** A file that was opened, to be closed. */
@@ -56,7 +53,7 @@ final class LocalReader {
         if (node == null || !node.isFile()) {
           break;
         }
-        Metadata metadata = records.read(path.toString(), node);
+        Metadata metadata = records.read(path, node);
         if (!Metadata.isPossibleFor(node) || isUnchanged(path, node, lease.folder(), tries)) {
           return Optional.of(metadata.describe(path, node));
         }
@@ -128,7 +125,7 @@ final class LocalReader {
     }
     boolean opened = false;
     try {
-      Metadata metadata = records.read(path.toString(), node);
+      Metadata metadata = records.read(path, node);
       // The size exposes a file that had the name only while it was opened.
       boolean sameSize = channel.size() == node.size() || tries >= MOST_TRIES;
       opened = sameSize && isUnchanged(path, node, folder, tries);
@@ -153,7 +150,7 @@ final class LocalReader {
   }
 
   private boolean isSameFile(FilePath path, FileAttributes node, @Nullable FileAttributes now) {
-    if (now != null && node.identity() != null && node.identity().equals(now.identity())) {
+    if (node.isSameFile(now)) {
       return true;
     }
     throw context.errors().changed("read", path.toString(), 0, node.size());
@@ -166,23 +163,12 @@ final class LocalReader {
    */
   boolean isRewritten(FilePath path, FileAttributes before) {
     try {
-      BasicFileAttributes now =
-          Files.readAttributes(
-              root.path().resolve(path.toString()), BasicFileAttributes.class, NOFOLLOW_LINKS);
+      BasicFileAttributes now = FileAttributes.read(root.path().resolve(path.toString()));
       return now.size() <= before.size()
           && now.lastModifiedTime().to(TimeUnit.NANOSECONDS) != before.modified()
           && Objects.equals(now.fileKey(), before.identity());
     } catch (IOException e) {
       return false; // the file that was opened has no name any more
     }
-  }
-
-  Metadata metadata(FilePath path, FileAttributes node) throws IOException {
-    return records.read(path.toString(), node);
-  }
-
-  /** The same, by another name of the file, which no other version can take. */
-  Metadata metadata(FilePath path, Path name, FileAttributes node) throws IOException {
-    return records.read(path.toString(), name, node);
   }
 }

@@ -67,11 +67,11 @@ final class LocalWriter {
     try (StagedFile staged = new StagedFile(path, context)) {
       source.into(staged);
       FileAttributes file = staged.giveTime(!metadata.isEmpty(), replaced);
-      staged.giveMetadata(file, metadata, context.syncsFiles());
+      staged.giveMetadata(file, metadata);
       if (!options.isIfAbsent()) {
-        staged.takeOver(context.permissions(), replaced != NONE_SEEN);
+        staged.takeOverPermissions(replaced != NONE_SEEN);
       }
-      staged.finish(context.syncsFiles());
+      staged.finish();
       options.beforePublication().ifPresent(Runnable::run);
       publish(staged);
       if (context.syncsFiles()) {
@@ -103,7 +103,7 @@ final class LocalWriter {
       return !root.path().resolve(path.toString()).toFile().exists(); // throws nothing
     }
     FileAttributes present = root.glance(path);
-    if (present == null || !options.requiredEtag().equals(etag(present))) {
+    if (present == null || !options.requiredEtag().equals(FileAttributes.etagOf(present))) {
       return false;
     }
     replaced = present.modified();
@@ -111,18 +111,24 @@ final class LocalWriter {
   }
 
   private void check(@Nullable FileAttributes present) {
-    options.check(path, etag(present), context.store());
+    options.check(path, FileAttributes.etagOf(present), context.store());
   }
 
-  private static Optional<String> etag(@Nullable FileAttributes present) {
-    return Optional.ofNullable(present).filter(FileAttributes::isFile).map(FileAttributes::etag);
+  /** What lies in the staging directory, to be put in its place. */
+  interface Staged {
+    String name();
+
+    /** Fails if it is itself what is missing. */
+    void confirm(NoSuchFileException missing) throws IOException;
+
+    /** Called when it is in its place. */
+    default void markPublished() {}
   }
 
   /** Puts the file in its place, again while its directory vanishes. */
-  private void publish(StagedFile staged) throws IOException, InterruptedException {
+  void publish(Staged staged) throws IOException, InterruptedException {
     try {
       for (int tries = 1; !tryToPublish(staged); tries++) {
-        staged.confirm();
         parents.confirm(path, tries);
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -132,18 +138,19 @@ final class LocalWriter {
   }
 
   /** Finds the directory, locks, renames and syncs; false if the directory vanished meanwhile. */
-  private boolean tryToPublish(StagedFile staged) throws IOException, InterruptedException {
+  private boolean tryToPublish(Staged staged) throws IOException, InterruptedException {
     try (DirectoryHandles.Lease lease = parents.findOrMake(operation, path)) {
       root.locked(path.toString(), () -> rename(staged, lease.folder()));
       UnsettledChangeException.after(() -> sync(lease));
       return true;
     } catch (NoSuchFileException e) {
+      staged.confirm(e);
       return false;
     }
   }
 
   /** Looks at the condition again, now for good, and renames. */
-  private boolean rename(StagedFile staged, DirectoryHandle directory) throws IOException {
+  private boolean rename(Staged staged, DirectoryHandle directory) throws IOException {
     StoreArea area = root.area();
     FileAttributes present =
         options.isConditional() || !area.hasExtendedAttributes()

@@ -13,11 +13,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +57,7 @@ final class LockFile {
 
   /** Opens a file of a directory, creating it if it is missing. */
   static LockFile make(DirectoryHandle area, String name) throws IOException {
-    FileChannel channel = area.openOrCreate(name);
+    FileChannel channel = area.openToWrite(name, DirectoryHandle.OPEN_OR_CREATE);
     try {
       FileLock settingUp = setUp(channel);
       prepare(channel);
@@ -71,31 +70,32 @@ final class LockFile {
   }
 
   /**
-   * Opens an existing file; returns null if it is missing, was never finished, or is not one of
-   * Coffer's.
+   * Opens an existing file; empty if it is missing, was never finished, or is not one of Coffer's.
    *
-   * @param check must still pass when the file is open, before it is mapped
+   * @param check must pass before the file is opened, and still when it is open, before it is
+   *     mapped
    * @throws OtherVersionException if it is one of another version
    */
-  static @Nullable LockFile find(Path path, LockTables.Check check) throws IOException {
+  static Optional<LockFile> find(Path path, LockTables.Check check) throws IOException {
     FileChannel channel;
     try {
-      if (!isFile(path)) {
-        return null;
+      check.run(path);
+      if (!FileAttributes.read(path).isRegularFile()) {
+        return Optional.empty();
       }
       channel =
           FileChannel.open(
               path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, NOFOLLOW_LINKS));
     } catch (NoSuchFileException e) {
-      return null;
+      return Optional.empty();
     }
     try {
       check.run(path);
       if (isFinished(channel)) {
-        return new LockFile(channel);
+        return Optional.of(new LockFile(channel));
       }
       channel.close();
-      return null;
+      return Optional.empty();
     } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;
@@ -119,15 +119,10 @@ final class LockFile {
     }
   }
 
-  /** Whether there is a file that is no directory, link or device. */
-  private static boolean isFile(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).isRegularFile();
-  }
-
   private static FileLock setUp(FileChannel channel) throws IOException {
     long start = System.nanoTime();
     FileLock lock;
-    while ((lock = tryLock(channel, SETTING_UP, 1)) == null) {
+    while ((lock = tryLock(channel, SETTING_UP)) == null) {
       if (System.nanoTime() - start > PATIENCE) {
         throw new FileSystemException(
             "locks", null, "another process is joining for a minute; is it stopped?");
@@ -179,10 +174,9 @@ final class LockFile {
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel, long position, long count)
-      throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel, long position) throws IOException {
     try {
-      return channel.tryLock(position, count, false);
+      return channel.tryLock(position, 1, false);
     } catch (OverlappingFileLockException e) {
       return null; // another copy of this class in the same process has it, or another thread
     }
@@ -195,7 +189,7 @@ final class LockFile {
 
   /** Locks the byte of a process; returns null if another process holds it. */
   @Nullable FileLock tryLock(int process) throws IOException {
-    return tryLock(channel, FIRST_PROCESS + process, 1);
+    return tryLock(channel, FIRST_PROCESS + process);
   }
 
   static int lock(int index) {

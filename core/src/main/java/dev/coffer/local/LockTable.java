@@ -84,11 +84,13 @@ final class LockTable {
    * Runs an action if nobody but the caller uses the table, and keeps others from joining
    * meanwhile.
    */
-  void ifUnused(FileWork<Boolean> action) throws IOException, InterruptedException {
+  void ifUnused(FileWork.Task action) throws IOException, InterruptedException {
     process(); // none can join meanwhile, not even this one
     FileLock settingUp = file.setUp();
     try {
-      LockTables.ifUsedOnce(identity, () -> numbers.isAlone() && action.run());
+      if (numbers.isAlone()) {
+        LockTables.ifUsedOnce(identity, action);
+      }
     } finally {
       settingUp.release();
     }

@@ -1,17 +1,14 @@
 package dev.coffer.local;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -56,7 +53,7 @@ final class LockTables {
         open(
             path,
             patience,
-            () -> LockFile.make(area, name.toString()),
+            () -> Optional.of(LockFile.make(area, name.toString())),
             () -> identity(area, name, path));
     return Objects.requireNonNull(made);
   }
@@ -71,21 +68,9 @@ final class LockTables {
     void run(Path file) throws IOException;
   }
 
-  /** The same, with a check of the file when it is opened. */
+  /** The same, with a check of the file before it is opened and after that. */
   static @Nullable LockTable find(Path path, Check check) throws IOException {
-    return open(
-        path,
-        PATIENCE,
-        () -> {
-          check.run(path);
-          return LockFile.find(path, check);
-        },
-        () -> identity(path));
-  }
-
-  /** Opens a file; returns null if there is none. */
-  private interface Opening {
-    @Nullable LockFile run() throws IOException;
+    return open(path, PATIENCE, () -> LockFile.find(path, check), () -> identity(path));
   }
 
   /**
@@ -93,7 +78,10 @@ final class LockTables {
    * waiting those who open the same file, and nobody else.
    */
   private static @Nullable LockTable open(
-      Path path, Duration patience, Opening opening, FileWork.OnDisk<Object> identity)
+      Path path,
+      Duration patience,
+      FileWork.OnDisk<Optional<LockFile>> opening,
+      FileWork.OnDisk<Object> identity)
       throws IOException {
     begin(path);
     try {
@@ -101,8 +89,8 @@ final class LockTables {
       if (open != null) {
         return open;
       }
-      LockFile file = opening.run();
-      return file == null ? null : keep(identity, file, patience);
+      Optional<LockFile> file = opening.run();
+      return file.isEmpty() ? null : keep(identity, file.get(), patience);
     } finally {
       end(path);
     }
@@ -173,8 +161,7 @@ final class LockTables {
    * Distinguishes the file at a path from others; the path itself if the system has no file keys.
    */
   static Object identity(Path path) throws IOException {
-    Object key = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
-    return Objects.requireNonNullElse(key, path);
+    return Objects.requireNonNullElse(FileAttributes.read(path).fileKey(), path);
   }
 
   /** The same of a file in a directory that is open. */
@@ -187,7 +174,7 @@ final class LockTables {
   }
 
   /** Runs an action if a table has one user, and keeps others from opening it meanwhile. */
-  static void ifUsedOnce(Object identity, FileWork<Boolean> action)
+  static void ifUsedOnce(Object identity, FileWork.Task action)
       throws IOException, InterruptedException {
     synchronized (JVM) {
       if (Objects.requireNonNull(OPEN.get(identity)).users == 1) {

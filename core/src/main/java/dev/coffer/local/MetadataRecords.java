@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,9 +39,9 @@ final class MetadataRecords {
   private final Path root;
   private final AtomicBoolean damageReported;
 
-  MetadataRecords(Path root, AtomicBoolean damageReported) {
-    this.root = root;
-    this.damageReported = damageReported;
+  MetadataRecords(LocalContext context) {
+    this.root = context.root().path();
+    this.damageReported = context.damageReported();
   }
 
   /** Refuses a file whose metadata could not be read again. */
@@ -63,7 +62,7 @@ final class MetadataRecords {
       return true;
     }
     try {
-      Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      FileAttributes.read(file);
       return true;
     } catch (FileSystemException e) {
       return !LocalErrors.isTooLong(e);
@@ -73,16 +72,15 @@ final class MetadataRecords {
   /**
    * Reads the record of a version of a file.
    *
-   * @param path the file below the root
    * @return {@link Metadata#NONE} if it has none, also when the file there has another version by
    *     now
    */
-  Metadata read(String path, FileAttributes node) throws IOException {
-    return read(path, root.resolve(path), node);
+  Metadata read(FilePath path, FileAttributes node) throws IOException {
+    return read(path, root.resolve(path.toString()), node);
   }
 
   /** The same, by another name of the file, which no other version can take. */
-  Metadata read(String path, Path name, FileAttributes node) throws IOException {
+  Metadata read(FilePath path, Path name, FileAttributes node) throws IOException {
     if (!Metadata.isPossibleFor(node)) {
       return Metadata.NONE;
     }
@@ -99,10 +97,10 @@ final class MetadataRecords {
   }
 
   /** Once aloud: a tree whose records another program has damaged may have many. */
-  private void reportDamaged(String path, MetadataFormat.DamagedException e) {
+  private void reportDamaged(FilePath path, MetadataFormat.DamagedException e) {
     Log.LOG
         .atLevel(damageReported.getAndSet(true) ? Level.DEBUG : Level.WARN)
-        .addKeyValue("path", path)
+        .addKeyValue("path", path.toString())
         .addKeyValue("reason", e.getMessage())
         .log("the content type and metadata of a file are not readable and are left out");
   }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -159,12 +158,7 @@ final class OpenRoot implements DirectoryHandles.TreeRoot {
    */
   @Nullable FileAttributes glance(FilePath file) {
     try {
-      return FileAttributes.of(
-          Files.readAttributes(
-              key.path.resolve(file.toString()),
-              BasicFileAttributes.class,
-              LinkOption.NOFOLLOW_LINKS),
-          inodes);
+      return FileAttributes.of(FileAttributes.read(key.path.resolve(file.toString())), inodes);
     } catch (IOException e) {
       return null;
     }

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,8 +104,7 @@ final class OverlappingAreas {
   }
 
   /** Deletes the area of a store in a directory below, unless somebody uses it. */
-  void ifUnused(String directory, FileWork<Boolean> deletion)
-      throws IOException, InterruptedException {
+  void ifUnused(String directory, FileWork.Task deletion) throws IOException, InterruptedException {
     OverlappingArea area = below.get(directory + "/");
     LockTable locks = area == null ? null : area.acquire();
     if (area == null || locks == null) {
@@ -189,25 +188,11 @@ final class OverlappingAreas {
       throws IOException, InterruptedException {
     try (Leases leases = new Leases()) {
       Set<Lock> locks = new TreeSet<>(Lock.ORDER);
-      addTo(locks, own, path, leases);
-      addTo(locks, own, other, leases);
-      return locked(List.copyOf(locks), work);
-    }
-  }
-
-  private void addTo(Set<Lock> locks, LockTable own, String path, Leases leases)
-      throws IOException {
-    locks.add(new Lock(own, LockTable.indexOf(path)));
-    for (Map.Entry<String, OverlappingArea> entry : above.entrySet()) {
-      String inArea = entry.getKey() + path;
-      leases.add(entry.getValue(), table -> locks.add(new Lock(table, LockTable.indexOf(inArea))));
-    }
-    for (Map.Entry<String, OverlappingArea> entry : below.entrySet()) {
-      if (path.startsWith(entry.getKey())) {
-        String inArea = path.substring(entry.getKey().length());
-        leases.add(
-            entry.getValue(), table -> locks.add(new Lock(table, LockTable.indexOf(inArea))));
+      for (String each : List.of(path, other)) {
+        locks.add(new Lock(own, LockTable.indexOf(each)));
+        leases.add(each, (table, inArea) -> locks.add(new Lock(table, LockTable.indexOf(inArea))));
       }
+      return locked(List.copyOf(locks), work);
     }
   }
 
@@ -215,11 +200,24 @@ final class OverlappingAreas {
   private final class Leases implements AutoCloseable {
     private final List<OverlappingArea> areas = new ArrayList<>();
 
-    void add(OverlappingArea area, Consumer<LockTable> use) throws IOException {
+    /** Adds the areas in which there can be a lock of a path, which has another path there. */
+    void add(String path, BiConsumer<LockTable, String> use) throws IOException {
+      for (Map.Entry<String, OverlappingArea> entry : above.entrySet()) {
+        add(entry.getValue(), entry.getKey() + path, use);
+      }
+      for (Map.Entry<String, OverlappingArea> entry : below.entrySet()) {
+        if (path.startsWith(entry.getKey())) {
+          add(entry.getValue(), path.substring(entry.getKey().length()), use);
+        }
+      }
+    }
+
+    private void add(OverlappingArea area, String inArea, BiConsumer<LockTable, String> use)
+        throws IOException {
       LockTable table = area.acquire();
       if (table != null) {
         areas.add(area);
-        use.accept(table);
+        use.accept(table, inArea);
       }
     }
 
@@ -253,7 +251,7 @@ final class OverlappingAreas {
       throws IOException {
     try (Leases leases = new Leases()) {
       List<LockTable> tables = new ArrayList<>(List.of(own));
-      addTo(tables, path, leases);
+      leases.add(path, (table, inArea) -> tables.add(table));
       long time = proposed;
       for (LockTable table : tables) {
         time = table.reserve(inode, time, wholeMicrosecond);
@@ -262,17 +260,6 @@ final class OverlappingAreas {
         table.note(inode, time);
       }
       return time;
-    }
-  }
-
-  private void addTo(List<LockTable> tables, String path, Leases leases) throws IOException {
-    for (OverlappingArea area : above.values()) {
-      leases.add(area, tables::add);
-    }
-    for (Map.Entry<String, OverlappingArea> entry : below.entrySet()) {
-      if (path.startsWith(entry.getKey())) {
-        leases.add(entry.getValue(), tables::add);
-      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /**
  * Prepares the place of a file: missing directories are created, a link and a directory without
@@ -72,8 +73,34 @@ final class ParentDirectories {
     } catch (NoSuchFileException | NotDirectoryException e) {
       return true;
     } catch (DirectoryNotEmptyException e) {
-      return FolderRemoval.run(parent, directory, context.errors());
+      return deleteIfOnlyFolders(parent, directory);
     }
+  }
+
+  /** Deletes a directory with all directories in it; false if it contains anything else. */
+  private static boolean deleteIfOnlyFolders(DirectoryHandle parent, FilePath directory)
+      throws IOException {
+    try {
+      try (DirectoryHandle folder = parent.folder(directory.name())) {
+        TreeDeletion.clear(folder, directory.toString(), 1, ParentDirectories::isFolder);
+      }
+      parent.deleteFolder(directory.name());
+      return true;
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return true;
+    } catch (DirectoryNotEmptyException e) {
+      return false;
+    }
+  }
+
+  /** False if there is nothing; fails if there is anything else. */
+  private static boolean isFolder(DirectoryHandle folder, Path name, String path)
+      throws IOException {
+    FileAttributes node = folder.stat(name);
+    if (node != null && !node.isFolder()) {
+      throw new DirectoryNotEmptyException(path);
+    }
+    return node != null;
   }
 
   // ---- Directories

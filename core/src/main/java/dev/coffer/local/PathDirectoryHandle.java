@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * middle of the call is not noticed.
  */
 final class PathDirectoryHandle implements DirectoryHandle {
-
   private final @Nullable PathDirectoryHandle parent;
   private final Path path;
   private final Inodes inodes;
@@ -51,14 +52,10 @@ final class PathDirectoryHandle implements DirectoryHandle {
 
   private void check() throws IOException {
     for (PathDirectoryHandle at = this; at != null; at = at.parent) {
-      if (!look(at.path).isDirectory()) {
+      if (!FileAttributes.read(at.path).isDirectory()) {
         throw new NotDirectoryException(at.path.toString());
       }
     }
-  }
-
-  private static BasicFileAttributes look(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
   }
 
   /** A call of the system for a path. */
@@ -104,7 +101,7 @@ final class PathDirectoryHandle implements DirectoryHandle {
   @Override
   public @Nullable FileAttributes stat(Path name) throws IOException {
     try {
-      return FileAttributes.of(at(name, PathDirectoryHandle::look), inodes);
+      return FileAttributes.of(at(name, FileAttributes::read), inodes);
     } catch (NoSuchFileException e) {
       return null;
     } catch (FileSystemException e) {
@@ -121,13 +118,8 @@ final class PathDirectoryHandle implements DirectoryHandle {
   }
 
   @Override
-  public FileChannel create(String name) throws IOException {
-    return at(Path.of(name), file -> FileChannel.open(file, CREATE, privateFile));
-  }
-
-  @Override
-  public FileChannel openOrCreate(String name) throws IOException {
-    return at(Path.of(name), file -> FileChannel.open(file, OPEN_OR_CREATE, privateFile));
+  public FileChannel openToWrite(String name, Set<OpenOption> options) throws IOException {
+    return at(Path.of(name), file -> FileChannel.open(file, options, privateFile));
   }
 
   @Override
@@ -147,7 +139,7 @@ final class PathDirectoryHandle implements DirectoryHandle {
 
   @Override
   public @Nullable Object identity() throws IOException {
-    return look(path).fileKey();
+    return FileAttributes.read(path).fileKey();
   }
 
   @Override
@@ -166,7 +158,7 @@ final class PathDirectoryHandle implements DirectoryHandle {
     at(
         name,
         file -> {
-          if (look(file).isDirectory()) {
+          if (FileAttributes.read(file).isDirectory()) {
             throw new FileSystemException(file.toString(), null, "Is a directory");
           }
           return delete(file);
@@ -178,7 +170,7 @@ final class PathDirectoryHandle implements DirectoryHandle {
     at(
         name,
         folder -> {
-          if (!look(folder).isDirectory()) {
+          if (!FileAttributes.read(folder).isDirectory()) {
             throw new NotDirectoryException(folder.toString());
           }
           return deleteNoFile(folder);

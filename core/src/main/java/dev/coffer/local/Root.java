@@ -1,7 +1,5 @@
 package dev.coffer.local;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import dev.coffer.FilePath;
 import dev.coffer.io.PrivateDirectory;
 import java.io.IOException;
@@ -10,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,7 +57,7 @@ final class Root {
 
   private static boolean isMissing(Path path) throws IOException {
     try {
-      Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      FileAttributes.read(path);
       return false;
     } catch (NoSuchFileException e) {
       return true;

@@ -84,13 +84,8 @@ final class SecureDirectoryHandle implements DirectoryHandle {
   }
 
   @Override
-  public FileChannel create(String name) throws IOException {
-    return (FileChannel) directory.newByteChannel(Path.of(name), CREATE, OwnerOnly.FILE);
-  }
-
-  @Override
-  public FileChannel openOrCreate(String name) throws IOException {
-    return (FileChannel) directory.newByteChannel(Path.of(name), OPEN_OR_CREATE, OwnerOnly.FILE);
+  public FileChannel openToWrite(String name, Set<OpenOption> options) throws IOException {
+    return (FileChannel) directory.newByteChannel(Path.of(name), options, OwnerOnly.FILE);
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A write in progress: bytes go into a file in this process's staging directory, which becomes a
  * file of the store by one rename, or is deleted.
  */
-final class StagedFile implements AutoCloseable {
+final class StagedFile implements LocalWriter.Staged, AutoCloseable {
   /**
    * Larger pieces are written in steps, since the JDK copies each into memory outside of the heap.
    */
@@ -60,18 +60,12 @@ final class StagedFile implements AutoCloseable {
       this.channel = staging.newFile(name);
     } catch (FileSystemException e) {
       root.confirm();
-      throw e instanceof NoSuchFileException ? areaDeleted(e) : e;
+      throw e instanceof NoSuchFileException ? new StoreArea.DeletedAreaException(e) : e;
     }
   }
 
-  private static FileSystemException areaDeleted(FileSystemException cause) {
-    FileSystemException deleted = new StoreArea.DeletedAreaException();
-    deleted.initCause(cause);
-    return deleted;
-  }
-
-  /** Makes sure that it is not this file that is missing. */
-  void confirm() throws IOException {
+  @Override
+  public void confirm(NoSuchFileException missing) throws IOException {
     look();
   }
 
@@ -81,7 +75,7 @@ final class StagedFile implements AutoCloseable {
       return staging.look(name);
     } catch (FileSystemException e) {
       root.confirm();
-      throw isAbsent(e) ? areaDeleted(e) : e;
+      throw isAbsent(e) ? new StoreArea.DeletedAreaException(e) : e;
     }
   }
 
@@ -171,10 +165,10 @@ final class StagedFile implements AutoCloseable {
     return withOwnTime(staged, earliest, wholeMicrosecond);
   }
 
-  void giveMetadata(FileAttributes file, Metadata metadata, boolean sync) throws IOException {
+  void giveMetadata(FileAttributes file, Metadata metadata) throws IOException {
     if (!metadata.isEmpty()) {
       hasRecord = true;
-      MetadataRecords.write(area, name, file, metadata, sync);
+      MetadataRecords.write(area, name, file, metadata, context.syncsFiles());
     }
   }
 
@@ -183,15 +177,15 @@ final class StagedFile implements AutoCloseable {
    *
    * @param isSeen whether that was seen to be there
    */
-  void takeOver(Permissions permissions, boolean isSeen) throws IOException {
+  void takeOverPermissions(boolean isSeen) throws IOException {
     if (isSeen || target.toFile().exists()) { // a look that throws takes longer than the rest
-      permissions.takeOver(staging, name, target);
+      context.permissions().takeOver(staging, name, target);
     }
   }
 
   /** Ends the writing; syncs the file where asked. */
-  void finish(boolean sync) throws IOException {
-    if (sync) {
+  void finish() throws IOException {
+    if (context.syncsFiles()) {
       channel.force(true);
     }
     channel.close();
@@ -221,16 +215,18 @@ final class StagedFile implements AutoCloseable {
     staging.folder().setModified(name, time);
     FileAttributes kept = staging.folder().stat(name);
     if (kept == null) {
-      throw new StoreArea.DeletedAreaException();
+      throw new StoreArea.DeletedAreaException(null);
     }
     return kept;
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
-  void markPublished() {
+  @Override
+  public void markPublished() {
     published = true;
   }
 

@@ -2,10 +2,8 @@ package dev.coffer.local;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -29,9 +27,9 @@ final class StagedLeftovers {
     this.area = area;
   }
 
-  /** Takes the staging directory of a process. */
+  /** Takes the staging directory of a process, which has a name in that of all. */
   interface ProcessVisitor {
-    void visit(String name, DirectoryHandle staging) throws IOException;
+    void visit(DirectoryHandle all, String name, DirectoryHandle staging) throws IOException;
   }
 
   /** Takes what lies in a staging directory. */
@@ -41,19 +39,11 @@ final class StagedLeftovers {
 
   /** Deletes what dead processes left. */
   void sweep() throws IOException {
-    try (DirectoryHandle all = area.allStaging()) {
-      if (all != null) {
-        eachDead(
-            (name, dead) -> {
-              eachStaged(dead, (staged, node) -> delete(dead, staged, node));
-              deleteQuietly(() -> all.deleteFolder(name));
-            });
-      }
-    }
-  }
-
-  private void delete(DirectoryHandle dead, String name, FileAttributes node) throws IOException {
-    deleteQuietly(() -> deleteStaged(dead, name, node));
+    eachDead(
+        (all, name, dead) -> {
+          eachStaged(dead, (staged, node) -> deleteQuietly(() -> deleteStaged(dead, staged, node)));
+          deleteQuietly(() -> all.deleteFolder(name));
+        });
   }
 
   private static void deleteQuietly(FileWork.Action deletion) throws IOException {
@@ -77,12 +67,13 @@ final class StagedLeftovers {
   /** Shows the staging directories of processes that are dead, and stay so meanwhile. */
   void eachDead(ProcessVisitor visitor) throws IOException {
     eachProcess(
-        (name, staging) -> {
+        (all, name, staging) -> {
           Matcher parts = NAME.matcher(name);
           if (parts.matches()) {
             int number = Integer.parseInt(parts.group(1));
             boolean old = isOld(staging);
-            area.locks().whileDead(number, token(parts), old, () -> visitor.visit(name, staging));
+            area.locks()
+                .whileDead(number, token(parts), old, () -> visitor.visit(all, name, staging));
           }
         });
   }
@@ -112,36 +103,31 @@ final class StagedLeftovers {
   void eachProcess(ProcessVisitor visitor) throws IOException {
     try (DirectoryHandle all = area.allStaging()) {
       if (all != null) {
-        eachProcess(all, visitor);
+        all.eachName(process -> visit(all, process.toString(), visitor));
       }
     }
   }
 
-  private static void eachProcess(DirectoryHandle all, ProcessVisitor visitor) throws IOException {
-    try (DirectoryStream<Path> processes = all.names()) {
-      for (Path process : processes) {
-        String name = process.getFileName().toString();
-        if (NAME.matcher(name).matches()) {
-          try (DirectoryHandle folder = all.folder(name)) {
-            visitor.visit(name, folder);
-          } catch (NoSuchFileException | NotDirectoryException e) {
-            // That process has left, or something foreign lies there.
-          }
-        }
+  private static void visit(DirectoryHandle all, String name, ProcessVisitor visitor)
+      throws IOException {
+    if (NAME.matcher(name).matches()) {
+      try (DirectoryHandle folder = all.folder(name)) {
+        visitor.visit(all, name, folder);
+      } catch (NoSuchFileException | NotDirectoryException e) {
+        // That process has left, or something foreign lies there.
       }
     }
   }
 
   /** Shows what lies in a staging directory. */
   static void eachStaged(DirectoryHandle staging, StagedVisitor visitor) throws IOException {
-    try (DirectoryStream<Path> names = staging.names()) {
-      for (Path path : names) {
-        String name = path.getFileName().toString();
-        FileAttributes node = staging.stat(name);
-        if (node != null) {
-          visitor.visit(name, node);
-        }
-      }
-    }
+    staging.eachName(
+        path -> {
+          String name = path.toString();
+          FileAttributes node = staging.stat(name);
+          if (node != null) {
+            visitor.visit(name, node);
+          }
+        });
   }
 }

@@ -1,15 +1,11 @@
 package dev.coffer.local;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +76,7 @@ final class Staging {
 
   /** Creates a file. */
   FileChannel newFile(String name) throws IOException {
-    FileChannel channel = own.create(name);
+    FileChannel channel = own.openToWrite(name, DirectoryHandle.CREATE);
     if (owner != null) {
       own.setOwner(name, owner);
     }
@@ -92,9 +88,7 @@ final class Staging {
    * directory is still in the area.
    */
   FileAttributes look(String name) throws IOException {
-    Path file = path.resolve(name);
-    return FileAttributes.of(
-        Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS), inodes);
+    return FileAttributes.of(FileAttributes.read(path.resolve(name)), inodes);
   }
 
   /** Creates a directory, to be moved into place, and returns its name. */

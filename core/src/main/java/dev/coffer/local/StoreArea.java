@@ -1,7 +1,5 @@
 package dev.coffer.local;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import dev.coffer.io.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +137,7 @@ final class StoreArea {
    */
   void confirm() throws IOException {
     if (!isInPlace()) {
-      throw new DeletedAreaException();
+      throw new DeletedAreaException(null);
     }
   }
 
@@ -148,8 +145,9 @@ final class StoreArea {
   static final class DeletedAreaException extends FileSystemException {
     private static final long serialVersionUID = 1L;
 
-    DeletedAreaException() {
+    DeletedAreaException(@Nullable IOException cause) {
       super(NAME, null, "the store's private directory was deleted or moved: open the store again");
+      initCause(cause);
     }
   }
 
@@ -171,7 +169,7 @@ final class StoreArea {
   /** Whether there is a directory; fails if there is anything else. */
   private static boolean isFolder(Path path) throws IOException {
     try {
-      if (Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).isDirectory()) {
+      if (FileAttributes.read(path).isDirectory()) {
         return true;
       }
       throw new NotDirectoryException(path.toString());
@@ -205,7 +203,7 @@ final class StoreArea {
       return Staging.make(all, newStagingPath(), DirectoryOwner.otherThanSelf(rootPath));
     } catch (NoSuchFileException e) {
       all.close();
-      throw new DeletedAreaException();
+      throw new DeletedAreaException(e);
     } catch (IOException | RuntimeException | Error e) {
       all.close();
       throw e;
@@ -233,12 +231,8 @@ final class StoreArea {
 
   /** The staging directories of all processes; null if there are none. To be closed. */
   @Nullable DirectoryHandle allStaging() throws IOException {
-    return findFolder(STAGING);
-  }
-
-  private @Nullable DirectoryHandle findFolder(String name) throws IOException {
     try (DirectoryHandle area = root.folder(NAME)) {
-      return area.folder(name);
+      return area.folder(STAGING);
     } catch (NoSuchFileException e) {
       return null;
     }

@@ -1,8 +1,8 @@
 package dev.coffer.local;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * The versions of files that this store has written and synced last, by their etags: whoever keeps
@@ -11,32 +11,18 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SyncedFiles {
   private static final int MOST = 1000;
 
-  private final ReentrantLock turn = new ReentrantLock();
-  private final Map<String, Boolean> etags =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private final Set<String> etags = new LinkedHashSet<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > MOST;
-        }
-      };
-
-  void add(FileAttributes file) {
-    turn.lock();
-    try {
-      etags.put(file.etag(), true);
-    } finally {
-      turn.unlock();
+  synchronized void add(FileAttributes file) {
+    etags.add(file.etag());
+    if (etags.size() > MOST) {
+      Iterator<String> oldestFirst = etags.iterator();
+      oldestFirst.next();
+      oldestFirst.remove();
     }
   }
 
-  boolean contains(FileAttributes file) {
-    turn.lock();
-    try {
-      return etags.containsKey(file.etag());
-    } finally {
-      turn.unlock();
-    }
+  synchronized boolean contains(FileAttributes file) {
+    return etags.contains(file.etag());
   }
 }

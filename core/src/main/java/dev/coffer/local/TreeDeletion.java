@@ -3,9 +3,8 @@ package dev.coffer.local;
 import dev.coffer.ConcurrentRequests;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.DirectoryIteratorException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ final class TreeDeletion implements AutoCloseable {
   private final Deque<Level> levels = new ArrayDeque<>();
 
   /** What is done at each name. */
+  @FunctionalInterface
   interface Rules {
     /** Called with a directory before anything in it is deleted. */
     default void entered(DirectoryHandle folder, String path) throws IOException {}
@@ -48,8 +48,10 @@ final class TreeDeletion implements AutoCloseable {
     /** Called with a directory that stays, since others have written into it meanwhile. */
     default void stays(DirectoryHandle folder, String path) throws IOException {}
 
-    /** Translates a failure below a directory that is one of several. */
-    RuntimeException translate(String path, IOException e);
+    /** Translates a failure below a directory that is one of several, for several threads. */
+    default RuntimeException translate(String path, IOException e) {
+      return new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -135,17 +137,15 @@ final class TreeDeletion implements AutoCloseable {
     levels.push(level);
     DirectoryHandle folder = stack.current();
     rules.entered(folder, path);
-    try (DirectoryStream<Path> names = folder.names()) {
-      for (Path child : names) {
-        Path childName = child.getFileName();
-        if (rules.isLast(childName)) {
-          level.last.add(childName);
-        } else if (rules.deleteUnlessFolder(folder, childName, below(path, childName))) {
-          level.folders.add(childName);
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+    try {
+      folder.eachName(
+          child -> {
+            if (rules.isLast(child)) {
+              level.last.add(child);
+            } else if (rules.deleteUnlessFolder(folder, child, below(path, child))) {
+              level.folders.add(child);
+            }
+          });
     } catch (NoSuchFileException | NotDirectoryException e) {
       // The directory was deleted by another, and so was all in it.
     }

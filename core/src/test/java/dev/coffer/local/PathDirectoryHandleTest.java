@@ -42,7 +42,7 @@ class PathDirectoryHandleTest {
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
               () -> gone.openFile(Path.of("x")),
-              () -> gone.create("x"),
+              () -> gone.openToWrite("x", DirectoryHandle.CREATE),
               () -> gone.rename("x", above, "y"),
               () -> above.rename("other", gone, "y"),
               () -> gone.deleteFile("x"),

@@ -3,9 +3,11 @@ package dev.coffer.local;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Comparator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of the disk whose syncs and deletions a test hears of, holds up or lets fail. */
@@ -46,13 +48,8 @@ final class WatchedFolder implements DirectoryHandle {
   }
 
   @Override
-  public FileChannel create(String name) throws IOException {
-    return folder.create(name);
-  }
-
-  @Override
-  public FileChannel openOrCreate(String name) throws IOException {
-    return folder.openOrCreate(name);
+  public FileChannel openToWrite(String name, Set<OpenOption> options) throws IOException {
+    return folder.openToWrite(name, options);
   }
 
   @Override
