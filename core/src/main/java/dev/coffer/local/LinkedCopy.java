@@ -83,6 +83,7 @@ final class LinkedCopy {
     sync(staging.folder(), name, linked);
     Metadata metadata =
         new MetadataRecords(context).read(source, staging.path().resolve(name), linked);
+    MetadataRecords.requireReach(context, "copy", target, metadata);
     new LocalWriter(context, "copy", target, WriteOptions.DEFAULTS, metadata)
         .publish(new Link(staging.folder(), name));
     return metadata.describe(target, linked);

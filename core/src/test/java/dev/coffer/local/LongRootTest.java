@@ -9,6 +9,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FileStore;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.versioning.FileVersions;
 import dev.coffer.versioning.VersioningFileStore;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -87,6 +88,27 @@ class LongRootTest {
     assertIsRefused(() -> versioned.write(LONG, Content.of("text"), OPTIONS));
     assertIsRefused(() -> versioned.copy("short", LONG));
     assertThat(versioned.list("")).containsExactly("short");
+  }
+
+  @Test
+  void aVersionWhoseMetadataCouldNotBeReadIsNotKeptWithoutThem() throws IOException {
+    FileStore versioned = new VersioningFileStore(store);
+    String path = nearLimit();
+    versioned.write(path, Content.of("1"), OPTIONS);
+    assumeTrue(PrivateArea.records(root).isEmpty(), "here files have no extended attributes");
+    assertIsRefused(() -> versioned.write(path, Content.of("2"), OPTIONS));
+    assertThat(versioned.readString(path)).isEqualTo("1");
+    versioned.write("short", Content.of("1"), OPTIONS);
+    versioned.write("short", Content.of("2"), OPTIONS);
+    FileVersions versions = versioned.unwrap(FileVersions.class).orElseThrow();
+    String kept = versions.versions("short").get(0).id();
+    assertThat(versions.restore("short", kept).metadata()).containsEntry("k", "v");
+  }
+
+  /** Returns a path that is just within what the system takes; below the own area it is not. */
+  private String nearLimit() {
+    int room = 4090 - root.toString().length();
+    return "d".repeat(200) + "/" + "e".repeat(200) + "/" + "f".repeat(Math.max(1, room - 404));
   }
 
   private static void assertIsRefused(ThrowingCallable call) {
