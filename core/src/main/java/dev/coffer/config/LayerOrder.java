@@ -42,7 +42,7 @@ final class LayerOrder {
 
   private Set<String> parse(String names) {
     Set<String> parsed = new LinkedHashSet<>();
-    for (String name : Values.words(names)) {
+    for (String name : ValueParser.words(names)) {
       if (!parsed.add(name)) {
         throw wrong("layers names '" + name + "' twice");
       }

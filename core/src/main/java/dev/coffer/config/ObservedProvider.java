@@ -105,7 +105,7 @@ final class ObservedProvider implements LayerProvider {
   }
 
   private static Set<String> expected(Settings settings) {
-    List<String> words = Values.words(settings.get(EXPECTED));
+    List<String> words = ValueParser.words(settings.get(EXPECTED));
     for (String word : words) {
       if (!ObserveOptions.kinds().contains(word)) {
         throw settings.wrong(

@@ -93,7 +93,7 @@ public final class Option<T> {
    * @return the option, without a default
    */
   public static Option<Boolean> flag(String name, String help) {
-    return declare(name, Kind.BOOLEAN, help, List.of(), Values::flag);
+    return declare(name, Kind.BOOLEAN, help, List.of(), ValueParser::flag);
   }
 
   /**
@@ -104,7 +104,7 @@ public final class Option<T> {
    * @return the option, without a default
    */
   public static Option<Integer> integer(String name, String help) {
-    return declare(name, Kind.INTEGER, help, List.of(), Values::integer);
+    return declare(name, Kind.INTEGER, help, List.of(), ValueParser::integer);
   }
 
   /**
@@ -115,7 +115,7 @@ public final class Option<T> {
    * @return the option, without a default
    */
   public static Option<Long> size(String name, String help) {
-    return declare(name, Kind.SIZE, help, List.of(), Values::size);
+    return declare(name, Kind.SIZE, help, List.of(), ValueParser::size);
   }
 
   /**
@@ -126,7 +126,7 @@ public final class Option<T> {
    * @throws IllegalArgumentException if it is none; the message says what it must be
    */
   public static long sizeOf(String text) {
-    return Values.size(text);
+    return ValueParser.size(text);
   }
 
   /**
@@ -137,7 +137,7 @@ public final class Option<T> {
    * @return the option, without a default
    */
   public static Option<Duration> duration(String name, String help) {
-    return declare(name, Kind.DURATION, help, List.of(), Values::duration);
+    return declare(name, Kind.DURATION, help, List.of(), ValueParser::duration);
   }
 
   /**
@@ -171,7 +171,7 @@ public final class Option<T> {
   }
 
   private static String chosen(String text, List<String> words) {
-    String word = Values.lower(text);
+    String word = ValueParser.lower(text);
     if (!words.contains(word)) {
       throw new IllegalArgumentException("one of " + String.join(", ", words));
     }

@@ -54,7 +54,7 @@ final class Resolution {
   }
 
   private FileStoreProvider ofType(Setting type) {
-    String name = Values.lower(type.value());
+    String name = ValueParser.lower(type.value());
     Optional<FileStoreProvider> found = backEnds.find(ServiceRegistry.TYPE, name);
     if (found.isEmpty()) {
       throw ConfigurationErrors.of(type.explain(unknownType(name)));

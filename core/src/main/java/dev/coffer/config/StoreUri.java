@@ -37,7 +37,7 @@ record StoreUri(String scheme, String authority, String path, Map<String, String
     int question = rest.indexOf('?');
     String place = question < 0 ? rest : rest.substring(0, question);
     String query = question < 0 ? "" : rest.substring(question + 1);
-    return of(Values.lower(parts.group(1)), place, parameters(query));
+    return of(ValueParser.lower(parts.group(1)), place, parameters(query));
   }
 
   private static StoreUri of(String scheme, String place, Map<String, String> parameters) {

@@ -172,9 +172,11 @@ final class VersioningProvider implements LayerProvider {
 
   private static ThinningStep step(String text) {
     int slash = text.indexOf('/');
-    Duration interval = Values.duration(slash < 0 ? text : text.substring(0, slash));
+    Duration interval = ValueParser.duration(slash < 0 ? text : text.substring(0, slash));
     return new ThinningStep(
         interval,
-        slash < 0 ? Optional.empty() : Optional.of(Values.duration(text.substring(slash + 1))));
+        slash < 0
+            ? Optional.empty()
+            : Optional.of(ValueParser.duration(text.substring(slash + 1))));
   }
 }

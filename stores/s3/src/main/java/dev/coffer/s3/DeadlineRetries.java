@@ -21,7 +21,7 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  * of a number of attempts.
  */
 final class DeadlineRetries implements RetryStrategy {
-  /** More attempts than fit into any deadline, so that the deadline decides. */
+  /** More attempts than fit into a usual deadline, so that the deadline decides. */
   private static final int MOST_ATTEMPTS = 20;
 
   private final StandardRetryStrategy standard;

@@ -33,10 +33,10 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  * HTTP client. The SDK's pipeline takes as much processor time as all the rest of a small read or
  * write.
  *
- * <p>Only success and a missing key are handled here. On any other outcome the request is made
- * makeBySdk by the SDK, with its own retries, pauses and errors. After a lost connection or a
- * response that reports trouble of the server, the SDK makes all requests until one succeeds. If
- * the SDK succeeds where a direct request was refused, it makes all requests from then on.
+ * <p>Only success and a missing key are handled here. On any other outcome the SDK makes the
+ * request again, with its own retries, pauses and errors. After a lost connection or a response
+ * that reports trouble of the server, the SDK makes all requests until one succeeds. If the SDK
+ * succeeds where a direct request was refused, it makes all requests from then on.
  */
 public final class DirectRequests implements ObjectRequests {
   private static final Pattern TOO_SLOW = Pattern.compile("<Code>\\s*RequestTimeout\\s*</Code>");
@@ -90,7 +90,7 @@ public final class DirectRequests implements ObjectRequests {
     return possible && template != null ? make(request, template) : request.by(sdk);
   }
 
-  /** The reason why the SDK must make a request makeBySdk. */
+  /** The reason why the SDK must make a request again. */
   private record Failure(boolean refused, @Nullable IOException lost) {}
 
   private <A> A make(DirectRequest<A> request, RequestTemplate template) {

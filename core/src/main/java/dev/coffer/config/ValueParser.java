@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Reads the texts of typed options. What cannot be read is an {@link IllegalArgumentException}
  * whose message says what is expected.
  */
-final class Values {
+final class ValueParser {
   private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
   private static final Set<String> FALSE = Set.of("false", "0", "no", "off");
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,19})([a-zA-Z]{0,3})");
@@ -31,7 +31,7 @@ final class Values {
   /** A clock of nanoseconds must be able to count it, and still a few added to it. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
-  private Values() {}
+  private ValueParser() {}
 
   static boolean flag(String text) {
     String word = lower(text);
@@ -86,7 +86,7 @@ final class Values {
   /** The words of a list that is separated by commas, in the order given; empty ones are none. */
   static List<String> words(String list) {
     return Stream.of(list.split(",", -1))
-        .map(Values::lower)
+        .map(ValueParser::lower)
         .filter(word -> !word.isEmpty())
         .toList();
   }

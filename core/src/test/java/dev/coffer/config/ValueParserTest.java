@@ -9,24 +9,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ValuesTest {
+final class ValueParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"true", "1", "yes", "on", "TRUE", "Yes", "oN", " true "})
   void wordsForTrue(String word) {
-    assertThat(Values.flag(word)).isTrue();
+    assertThat(ValueParser.flag(word)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "0", "no", "off", "FALSE", "No", "oFF"})
   void wordsForFalse(String word) {
-    assertThat(Values.flag(word)).isFalse();
+    assertThat(ValueParser.flag(word)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "2", "ja", "t", "truee", "-1"})
   void anyOtherWordIsNoBoolean(String word) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Values.flag(word))
+        .isThrownBy(() -> ValueParser.flag(word))
         .withMessageContaining("yes");
   }
 
@@ -42,7 +42,7 @@ final class ValuesTest {
     "9223372036854775807,9223372036854775807"
   })
   void sizesAreBytesOrBinaryUnits(String text, long bytes) {
-    assertThat(Values.size(text)).isEqualTo(bytes);
+    assertThat(ValueParser.size(text)).isEqualTo(bytes);
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ final class ValuesTest {
       })
   void anythingElseIsNoSize(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Values.size(text))
+        .isThrownBy(() -> ValueParser.size(text))
         .withMessageContaining("64KiB");
   }
 
@@ -80,7 +80,7 @@ final class ValuesTest {
     "P2D,PT48H"
   })
   void durationsAreNumbersWithAUnitOrIso(String text, Duration duration) {
-    assertThat(Values.duration(text)).isEqualTo(duration);
+    assertThat(ValueParser.duration(text)).isEqualTo(duration);
   }
 
   @ParameterizedTest
@@ -88,24 +88,24 @@ final class ValuesTest {
       strings = {"", "5", "s", "-5s", "PT-5S", "1.5s", "5 s", "5w", "9223372036854775807d"})
   void anythingElseIsNoDuration(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Values.duration(text))
+        .isThrownBy(() -> ValueParser.duration(text))
         .withMessageContaining("100ms");
   }
 
   @Test
   void wholeNumbersAreNotNegative() {
-    assertThat(Values.integer("0")).isZero();
-    assertThat(Values.integer(" 12 ")).isEqualTo(12);
-    assertThatIllegalArgumentException().isThrownBy(() -> Values.integer("-1"));
-    assertThatIllegalArgumentException().isThrownBy(() -> Values.integer("2147483648"));
-    assertThatIllegalArgumentException().isThrownBy(() -> Values.integer("1.0"));
+    assertThat(ValueParser.integer("0")).isZero();
+    assertThat(ValueParser.integer(" 12 ")).isEqualTo(12);
+    assertThatIllegalArgumentException().isThrownBy(() -> ValueParser.integer("-1"));
+    assertThatIllegalArgumentException().isThrownBy(() -> ValueParser.integer("2147483648"));
+    assertThatIllegalArgumentException().isThrownBy(() -> ValueParser.integer("1.0"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"36501d", "200000d", "9999999999999999999ms", "9223372036854775807d"})
   void aTimeThatNoClockCountsIsNoDuration(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Values.duration(text))
+        .isThrownBy(() -> ValueParser.duration(text))
         .withMessageContaining("at most 36500d");
   }
 }
