@@ -162,7 +162,7 @@ public final class EventFeed implements AutoCloseable {
   }
 
   private void list() {
-    List<EventFile> later = log.list().within(EventRange.ALL.from(position));
+    List<EventFile> later = log.listUnseen().within(EventRange.ALL.from(position));
     listedAt = nanoTime.getAsLong();
     settle(later.isEmpty() ? position - 1 : later.get(later.size() - 1).id(), listedAt);
     List<EventFile> files = new ArrayList<>();

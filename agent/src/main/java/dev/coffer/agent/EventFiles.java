@@ -11,6 +11,14 @@ sealed interface EventFiles permits NumberedEventFiles, IndexedEventFiles {
   /** Lists all events. */
   EventListing list(FileStore store);
 
+  /**
+   * Lists all events, to read them, which takes less time: what has the name of one may be no file,
+   * and is none when it is read.
+   */
+  default EventListing listUnseen(FileStore store) {
+    return list(store);
+  }
+
   /** The directory of pages of events that the existing server caches, if it does. */
   Optional<EventCache> cache();
 

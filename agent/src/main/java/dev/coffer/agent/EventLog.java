@@ -323,7 +323,7 @@ public final class EventLog {
   }
 
   private Stream<AgentEvent> read(EventRange range, int group) {
-    return read(() -> files.list(store).within(range), group);
+    return read(() -> files.listUnseen(store).within(range), group);
   }
 
   Stream<AgentEvent> read(Supplier<List<EventFile>> listing, int group) {
@@ -360,8 +360,8 @@ public final class EventLog {
     return new EventFeed(this, from, interval);
   }
 
-  EventListing list() {
-    return files.list(store);
+  EventListing listUnseen() {
+    return files.listUnseen(store);
   }
 
   FileStore store() {

@@ -11,12 +11,22 @@ import java.util.stream.Stream;
 final class FileNames {
   private FileNames() {}
 
-  /**
-   * Calls an action with the name of each file, in no particular order, and perhaps with other
-   * names: whether there is a file shows when it is read.
-   */
+  /** Calls an action with the name of each file, in no particular order. */
   static void forEach(FileStore store, String directory, Consumer<String> action) {
-    try (Stream<Entry> entries = store.entries(directory, ListOptions.DEFAULTS.namesOnly())) {
+    forEach(store, directory, ListOptions.DEFAULTS.withoutSizes(), action);
+  }
+
+  /**
+   * Calls an action with each name, in no particular order. What has it may be no file, which shows
+   * when it is read.
+   */
+  static void forEachUnseen(FileStore store, String directory, Consumer<String> action) {
+    forEach(store, directory, ListOptions.DEFAULTS.namesOnly(), action);
+  }
+
+  private static void forEach(
+      FileStore store, String directory, ListOptions options, Consumer<String> action) {
+    try (Stream<Entry> entries = store.entries(directory, options)) {
       names(entries).forEach(action);
     }
   }

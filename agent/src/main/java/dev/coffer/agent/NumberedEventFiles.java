@@ -40,25 +40,45 @@ final class NumberedEventFiles implements EventFiles {
   /** The next id is beyond every number that a name begins with, even if it is no event. */
   @Override
   public EventListing list(FileStore store) {
-    List<EventFile> files = new ArrayList<>();
-    long[] next = {0};
-    FileNames.forEach(
-        store,
-        directory,
-        name -> {
-          OptionalLong number = number(name);
-          if (number.isEmpty()) {
-            warn(store, name);
-            return;
-          }
-          long id = number.getAsLong();
-          next[0] = Math.max(next[0], id + 1);
-          if (name.equals(id + EXTENSION)) {
-            files.add(new EventFile(id, directory + name, false));
-          }
-        });
-    files.sort(Comparator.comparingLong(EventFile::id));
-    return new EventListing(files, next[0]);
+    Names names = new Names(store);
+    FileNames.forEach(store, directory, names::add);
+    return names.listing();
+  }
+
+  @Override
+  public EventListing listUnseen(FileStore store) {
+    Names names = new Names(store);
+    FileNames.forEachUnseen(store, directory, names::add);
+    return names.listing();
+  }
+
+  /** Collects the events of which there are names. */
+  private final class Names {
+    private final FileStore store;
+    private final List<EventFile> files = new ArrayList<>();
+    private long next;
+
+    Names(FileStore store) {
+      this.store = store;
+    }
+
+    void add(String name) {
+      OptionalLong number = number(name);
+      if (number.isEmpty()) {
+        warn(store, name);
+        return;
+      }
+      long id = number.getAsLong();
+      next = Math.max(next, id + 1);
+      if (name.equals(id + EXTENSION)) {
+        files.add(new EventFile(id, directory + name, false));
+      }
+    }
+
+    EventListing listing() {
+      files.sort(Comparator.comparingLong(EventFile::id));
+      return new EventListing(files, next);
+    }
   }
 
   /** Returns the integer before the first dot; empty if there is none. */

@@ -13,6 +13,7 @@ import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.UnsupportedFeatureException;
 import dev.coffer.WriteOptions;
+import dev.coffer.local.Durability;
 import dev.coffer.local.LocalFileStore;
 import dev.coffer.memory.InMemoryFileStore;
 import dev.coffer.testkit.FaultyFileStore;
@@ -85,6 +86,19 @@ class IndexedEventLogTest {
     assertThat(log.events(0)).hasSize(2);
     assertThat(log.append("{}")).isEqualTo(2);
     assertThat(log.append("{}")).isEqualTo(4);
+  }
+
+  @Test
+  void aDirectoryWithTheNameOfAnEventIsAGap(@TempDir Path root) {
+    try (FileStore local = new LocalFileStore(root, Durability.NONE)) {
+      EventLog events = EventLog.v1(local, DIRECTORY);
+      for (int index : new int[] {0, 1, 3, 4}) {
+        local.write(EVENTS + "event-0000" + index + "-" + ID + index + ".json", "{}");
+      }
+      local.write(EVENTS + "event-00002-" + ID + "2.json/file", "{}");
+      assertThat(events.events(0)).hasSize(2);
+      assertThat(events.nextId()).isEqualTo(2);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.coffer.ForwardingFileStore;
 import dev.coffer.concurrent.Alarm;
 import dev.coffer.event.FileEventLog;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A store that says so when its close takes long, since receivers do not accept its changes. */
@@ -21,6 +22,12 @@ final class DeliveryNotice extends ForwardingFileStore {
   /** Returns the store itself if it announces no changes. */
   static FileStore around(FileStore store, Consumer<String> out) {
     return store.unwrap(FileEventLog.class).isPresent() ? new DeliveryNotice(store, out) : store;
+  }
+
+  /** The close alone is this store's concern. */
+  @Override
+  public <T> Optional<T> unwrap(Class<T> type) {
+    return delegate().unwrap(type);
   }
 
   @Override

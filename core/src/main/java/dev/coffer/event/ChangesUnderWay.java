@@ -1,5 +1,6 @@
 package dev.coffer.event;
 
+import dev.coffer.concurrent.StackRoom;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -24,6 +25,7 @@ final class ChangesUnderWay {
 
   /** Makes a change, which can make others. */
   <T> T make(Supplier<T> change) {
+    StackRoom.ensure();
     boolean isOutermost = enter();
     try {
       ensureOpen.run();

@@ -183,7 +183,7 @@ public final class InMemoryEventLog implements FileEventLog {
           new PresentStates(store, clock).announce(due.keySet(), this::append);
       hidden.forEach(
           (path, failure) -> checkLater(path, due.getOrDefault(path, RetryTime.NOW), failure));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // a store may throw what it does not declare
       unknown(due.keySet());
       throw e;
     }

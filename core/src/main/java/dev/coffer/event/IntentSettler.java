@@ -56,6 +56,17 @@ final class IntentSettler implements AutoCloseable {
       } while (goesOn(more));
     } catch (InterruptedException e) {
       LOG.debug("the rest is settled when the log is opened again");
+    } finally {
+      ended();
+    }
+  }
+
+  /**
+   * After an error, such as a full heap while a failure was reported, the next wake starts again.
+   */
+  private synchronized void ended() {
+    if (thread == Thread.currentThread()) {
+      thread = null;
     }
   }
 
@@ -74,7 +85,7 @@ final class IntentSettler implements AutoCloseable {
   private boolean pass() {
     try {
       return log.settle(store);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // a store may throw what it does not declare
       if (!failing && !closed) {
         LOG.warn("changes with an unknown outcome cannot be settled; this is retried", e);
       }

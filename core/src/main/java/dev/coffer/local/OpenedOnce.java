@@ -1,5 +1,6 @@
 package dev.coffer.local;
 
+import dev.coffer.concurrent.StackRoom;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class OpenedOnce<T> {
   }
 
   private T open(FileWork.OnDisk<T> opening) throws IOException {
+    StackRoom.ensure();
     try {
       lock.lockInterruptibly();
     } catch (InterruptedException e) {

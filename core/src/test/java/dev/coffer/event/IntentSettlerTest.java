@@ -10,6 +10,7 @@ import dev.coffer.FilePath;
 import dev.coffer.FileStore;
 import dev.coffer.ForwardingFileStore;
 import dev.coffer.PermissionDeniedException;
+import dev.coffer.Undeclared;
 import dev.coffer.WriteOptions;
 import dev.coffer.memory.InMemoryFileStore;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changes of which nobody knows how they ended, in a store that cannot always be looked at. */
 class IntentSettlerTest {
@@ -58,6 +61,35 @@ class IntentSettlerTest {
     now = now.plus(Duration.ofSeconds(1));
     assertThat(log.settle(this::noneMissing)).isFalse();
     assertThat(told()).containsExactly("WRITTEN there", "WRITTEN hidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theThreadGoesOnWhateverAStoreThrows(boolean isError) throws Exception {
+    CountDownLatch failed = new CountDownLatch(2);
+    CountDownLatch announced = new CountDownLatch(1);
+    log.listen(event -> announced.countDown());
+    unknown("a");
+    try (IntentSettler settler =
+        new IntentSettler(
+            log,
+            path -> {
+              if (failed.getCount() == 0) {
+                return files.stat(path);
+              }
+              failed.countDown();
+              throw isError
+                  ? thrown(new LinkageError("of the test"))
+                  : Undeclared.thrown(new InterruptedException("of the test"));
+            })) {
+      settler.wake();
+      assertThat(announced.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(told()).hasSize(1);
+  }
+
+  private static RuntimeException thrown(Error error) {
+    throw error;
   }
 
   @Test

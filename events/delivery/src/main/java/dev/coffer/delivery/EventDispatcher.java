@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,20 +135,30 @@ public final class EventDispatcher implements AutoCloseable {
   // ---- The thread that starts deliveries
 
   private void run() {
-    try {
-      while (!ended) {
-        // Read before the step: only a step that knows of the close sends in a hurry.
-        boolean last = closing;
-        Duration pause = stepSafely();
-        if (last && (!attending || isDone())) {
-          return;
-        }
-        boolean unused = signal.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
-        signal.drainPermits();
+    boolean goesOn = true;
+    while (goesOn && !ended) {
+      try {
+        goesOn = round();
+      } catch (InterruptedException e) {
+        LOG.debug("deliveries end after an interrupt");
+        return;
+      } catch (Throwable e) { // a full heap, of which nothing can be said
+        LockSupport.parkNanos(LOOK.toNanos());
       }
-    } catch (InterruptedException e) {
-      LOG.debug("deliveries end after an interrupt");
     }
+  }
+
+  /** Starts what is due and waits; returns false after the last round. */
+  private boolean round() throws InterruptedException {
+    // Read before the step: only a step that knows of the close sends in a hurry.
+    boolean last = closing;
+    Duration pause = stepSafely();
+    if (last && (!attending || isDone())) {
+      return false;
+    }
+    boolean unused = signal.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
+    signal.drainPermits();
+    return true;
   }
 
   /** Whatever is thrown, the thread continues: nothing else would ever deliver. */

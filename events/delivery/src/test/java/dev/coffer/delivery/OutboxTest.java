@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.ConfigurationException;
 import dev.coffer.FilePath;
+import dev.coffer.FileStoreException;
 import dev.coffer.StorageFailureException;
 import dev.coffer.StorageFullException;
 import dev.coffer.event.EventQueue;
@@ -13,6 +14,7 @@ import dev.coffer.event.FileEventLog;
 import dev.coffer.event.Intent;
 import dev.coffer.event.OverflowPolicy;
 import dev.coffer.event.PathPattern;
+import dev.coffer.local.JavaProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -88,6 +90,85 @@ class OutboxTest {
     try (Outbox outbox = new Outbox(file())) {
       OutboxRecords.record(outbox, "c");
       assertThat(paths(outbox)).containsExactly("a", "c");
+    }
+  }
+
+  @Test
+  void anEmptiedLogIsNoticedAndWhatFollowsDamagesNothing() throws Exception {
+    try (JavaProcess process = JavaProcess.of(Emptying.class, file()).start()) {
+      String refusal = "end this process, and all others that use it, and start them again";
+      assertThat(process.line()).contains(refusal); // a change
+      assertThat(process.line()).contains(refusal); // another store of the process
+      process.awaitEnd();
+    }
+    try (Outbox outbox = new Outbox(file())) {
+      OutboxRecords.record(outbox, "c");
+      assertThat(paths(outbox)).contains("c").doesNotContain("b");
+    }
+  }
+
+  /** Empties the log of its own outbox. */
+  static final class Emptying {
+    private Emptying() {}
+
+    public static void main(String[] words) throws Exception {
+      Path file = Path.of(words[0]);
+      try (Outbox outbox = new Outbox(file)) {
+        outbox.queue("r");
+        OutboxRecords.record(outbox, "a");
+        List<String> unused = paths(outbox); // waits until it is committed
+        Files.write(Path.of(file + "-wal"), new byte[0]);
+        say(() -> OutboxRecords.record(outbox, "b"));
+      }
+      say(() -> new Outbox(file).close());
+    }
+
+    private static void say(Runnable refused) {
+      try {
+        refused.run();
+        System.out.println("not refused");
+      } catch (FileStoreException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aLostIndexOfTheLogIsNoticedBeforeTwoProcessesDestroyTheFile() throws Exception {
+    try (Outbox outbox = new Outbox(file())) {
+      outbox.queue("r");
+      OutboxRecords.record(outbox, "a");
+      assertThat(paths(outbox)).containsExactly("a"); // committed
+      Files.delete(directory.resolve("outbox.db-shm"));
+      for (int i = 0; i < 3; i++) {
+        String others = "b" + i;
+        OtherProcess.record(file(), others);
+        assertThatThrownBy(() -> OutboxRecords.record(outbox, "c"))
+            .isInstanceOf(StorageFailureException.class)
+            .hasMessageContaining("end this process, and all others that use it");
+      }
+    }
+    assertThat(OtherProcess.record(file(), "d")).isEqualTo("[a, b0, b1, b2, d]");
+  }
+
+  /** Records an event in another process, which shares no index by itself. */
+  static final class OtherProcess {
+    private OtherProcess() {}
+
+    /** Returns the paths of all events. */
+    static String record(Path file, String path) throws Exception {
+      try (JavaProcess process = JavaProcess.of(OtherProcess.class, file, path).start()) {
+        String paths = process.line();
+        process.awaitEnd();
+        return paths;
+      }
+    }
+
+    public static void main(String[] words) {
+      try (Outbox outbox = new Outbox(Path.of(words[0]))) {
+        OutboxRecords.record(outbox, words[1]);
+        System.out.println(paths(outbox));
+      }
     }
   }
 

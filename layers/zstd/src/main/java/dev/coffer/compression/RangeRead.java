@@ -99,7 +99,7 @@ final class RangeRead {
           FrameReader.from(range.layout(), range.firstFrame(), new StoredBytes(frames));
       FrameStream stream = new FrameStream(reader, frames, call, range.length());
       return new OpenedFile(info, stream.startingAt(range.offsetInFrame()));
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // a store may throw what it does not declare
       frames.close();
       throw e;
     }

@@ -80,7 +80,7 @@ final class StoredFiles {
     }
     try {
       return whole(call, stored);
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (Throwable e) { // a store may throw what it does not declare
       stored.close();
       throw e;
     }

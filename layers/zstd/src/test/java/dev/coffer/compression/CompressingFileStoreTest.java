@@ -13,7 +13,9 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.FileStore;
+import dev.coffer.ForwardingFileStore;
 import dev.coffer.NotModifiedException;
+import dev.coffer.OpenedFile;
 import dev.coffer.PresignedUrls;
 import dev.coffer.ReadOptions;
 import dev.coffer.StorageFailureException;
@@ -26,6 +28,7 @@ import dev.coffer.testkit.FaultyFileStore;
 import dev.coffer.testkit.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +36,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -107,6 +112,53 @@ class CompressingFileStoreTest {
     }
     all.write("a", new byte[600]);
     assertThat(stored("a").length).isLessThan(300);
+  }
+
+  @Test
+  void whatIsReadIsClosedWhateverTheStoreThrows() {
+    InMemoryFileStore files = new InMemoryFileStore();
+    new CompressingFileStore(files).write("a", "x".repeat(100_000));
+    AtomicInteger open = new AtomicInteger();
+    FileStore store =
+        new CompressingFileStore(
+            new ForwardingFileStore(files) {
+              @Override
+              public OpenedFile read(FilePath path, ReadOptions options) {
+                open.incrementAndGet();
+                OpenedFile opened = super.read(path, options);
+                return new OpenedFile(opened.info(), new BrokenStream(opened.stream(), open));
+              }
+            });
+    assertThatThrownBy(() -> store.readBytes("a")).isInstanceOf(TimeoutException.class);
+    assertThatThrownBy(() -> store.open("a")).isInstanceOf(TimeoutException.class);
+    assertThatThrownBy(() -> store.open("a", 5, 5)).isInstanceOf(TimeoutException.class);
+    assertThat(open).hasValue(0);
+  }
+
+  /** A stream that fails as it does not declare, as other languages can. */
+  private static final class BrokenStream extends FilterInputStream {
+    private final AtomicInteger open;
+
+    BrokenStream(InputStream in, AtomicInteger open) {
+      super(in);
+      this.open = open;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      throw BrokenStream.<RuntimeException>thrown(new TimeoutException("of the test"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> E thrown(Exception e) throws E {
+      throw (E) e;
+    }
+
+    @Override
+    public void close() throws IOException {
+      open.decrementAndGet();
+      super.close();
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,7 +160,7 @@ class EventsTest {
     Thread tail = new Thread(() -> tail(line));
     tail.start();
     run("put", "-", "a");
-    line.await();
+    assertThat(line.await(60, TimeUnit.SECONDS)).isTrue();
     tail.interrupt();
     tail.join();
   }

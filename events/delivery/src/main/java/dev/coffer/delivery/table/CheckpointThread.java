@@ -5,6 +5,7 @@ import dev.coffer.spi.ThreadEnd;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,14 +74,18 @@ final class CheckpointThread implements AutoCloseable {
   }
 
   private void run() {
-    try {
-      while (!closed) {
+    while (!closed) {
+      try {
         boolean unused = signal.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         unused = signal.tryAcquire(2, LINGER_MILLIS, TimeUnit.MILLISECONDS);
         sweepSafely();
+      } catch (InterruptedException e) {
+        LOG.debug("the thread of the outbox ends after an interrupt");
+        return;
+      } catch (Throwable e) { // a full heap, of which nothing can be said
+        failed = true;
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
       }
-    } catch (InterruptedException e) {
-      LOG.debug("the thread of the outbox ends after an interrupt");
     }
   }
 

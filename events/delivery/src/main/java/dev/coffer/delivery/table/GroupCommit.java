@@ -1,6 +1,7 @@
 package dev.coffer.delivery.table;
 
 import dev.coffer.FileStoreException;
+import dev.coffer.concurrent.StackRoom;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,9 +37,6 @@ final class GroupCommit implements AutoCloseable {
 
   /** A task that has waited for its full time limit still gets an attempt. */
   private static final long LEAST_WAIT_MILLIS = 10;
-
-  /** Several times as many as a commit has, since the frames of a small method are small. */
-  private static final int FRAMES_OF_A_COMMIT = 400;
 
   /** When a thread looks by itself whether it may commit, if none that ended its turn woke it. */
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -134,7 +132,7 @@ final class GroupCommit implements AutoCloseable {
 
     /** Returns once the work is committed; called by any number of threads. */
     void await() throws SQLException {
-      int unused = ensureStack(FRAMES_OF_A_COMMIT);
+      StackRoom.ensure();
       GroupCommit.this.await(task);
     }
   }
@@ -177,7 +175,7 @@ final class GroupCommit implements AutoCloseable {
    * run after a commit run in the order of the commits.
    */
   void await(Work work, boolean synced, Runnable after) throws SQLException {
-    int unused = ensureStack(FRAMES_OF_A_COMMIT);
+    StackRoom.ensure();
     Task task = new Task(work, synced, true, after);
     queue.add(task);
     await(task);
@@ -209,11 +207,6 @@ final class GroupCommit implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     rethrow(task.failure);
-  }
-
-  /** Throws a StackOverflowError if the stack has no room for so many frames. */
-  private static int ensureStack(int frames) {
-    return frames == 0 ? 0 : 1 + ensureStack(frames - 1);
   }
 
   /** Commits until a task is done. */

@@ -41,7 +41,7 @@ final class OutboxAccess implements AutoCloseable {
       Database reading = database();
       this.reader = opened(new OutboxReader(reading));
       Database writing = database();
-      this.records = opened(commits(writing, tables.upkeep(), Database::lock));
+      this.records = opened(commits(writing, tables.upkeep(), tables::begin));
       this.intents = writing.isRemote() ? opened(commits(database(), () -> {}, db -> {})) : records;
     } catch (SQLException e) {
       opened.forEach(OutboxAccess::closeQuietly);
@@ -183,6 +183,7 @@ final class OutboxAccess implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    tables.beforeClose();
     while (true) {
       AutoCloseable part;
       synchronized (this) {

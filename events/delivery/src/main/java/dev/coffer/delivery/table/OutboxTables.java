@@ -94,6 +94,19 @@ public interface OutboxTables extends AutoCloseable {
   FileStoreException whileOpening(StorageFailureException e);
 
   /**
+   * Begins each transaction that numbers events: locks what others must not change meanwhile.
+   *
+   * @param database the database, in the transaction
+   * @throws SQLException if that fails, or nothing may be written any more
+   */
+  default void begin(Database database) throws SQLException {
+    database.lock();
+  }
+
+  /** Called before the connections are closed. */
+  default void beforeClose() {}
+
+  /**
    * Returns how long a change waits for other writing processes.
    *
    * @return milliseconds

@@ -74,6 +74,9 @@ final class RecordedChanges {
     }
 
     void insert(Database db) throws SQLException {
+      if (db.isRepeated() && !isGone(db, id)) {
+        return; // by a commit whose answer was lost
+      }
       room.make(db, intent);
       boolean unused = db.change(INSERT_INTENT, row -> OutboxRows.bind(row, id, owner, intent));
     }

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SqliteTables implements OutboxTables {
   private static final Logger LOG = LoggerFactory.getLogger("dev.coffer.delivery.Outbox");
+
+  /** Files that this process must not open again, and a connection to each. */
+  private static final Map<Object, OutboxSession> UNSAFE = new ConcurrentHashMap<>();
 
   private final Path file;
   private final long patience;
@@ -42,6 +47,9 @@ public final class SqliteTables implements OutboxTables {
     this.patience = patience;
     this.locks = locks;
     this.same = new SameFile(file);
+    if (UNSAFE.containsKey(same.key().orElse(file))) {
+      throw new IOException(SameFile.UNSAFE);
+    }
     this.owner = newOwner(file);
     if (locks.tryLock(owner).isEmpty()) {
       throw new IOException("its lock is taken");
@@ -240,7 +248,7 @@ public final class SqliteTables implements OutboxTables {
   /** Throws if the file was deleted: what is written into it would be lost with this process. */
   @Override
   public void ensureUsable(Database database, String path) {
-    Optional<String> trouble = same.troubleIn(database);
+    Optional<String> trouble = same.seen();
     if (trouble.isPresent()) {
       throw new StorageFailureException(
           new ErrorContext("announce", path, toString()), trouble.get(), null);
@@ -275,8 +283,47 @@ public final class SqliteTables implements OutboxTables {
     return this::checkpoint;
   }
 
+  @Override
+  public void begin(Database database) throws SQLException {
+    same.check(database);
+    if (isUnsafe()) {
+      throw new SQLException(same.seen().orElseThrow());
+    }
+  }
+
+  /**
+   * Returns whether nothing may be written any more. Then a connection stays open until the process
+   * ends: as long as there is one, the close of another copies nothing from the log.
+   */
+  private boolean isUnsafe() throws SQLException {
+    if (!same.isUnsafe()) {
+      return false;
+    }
+    Object key = same.key().orElse(file);
+    if (!UNSAFE.containsKey(key)) {
+      OutboxSession last = new SqliteSession(file);
+      OutboxSession before = UNSAFE.putIfAbsent(key, last);
+      if (before != null) {
+        last.close();
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void beforeClose() {
+    try {
+      boolean unused = isUnsafe();
+    } catch (SQLException e) {
+      LOG.debug("an outbox that is closed cannot be checked", e);
+    }
+  }
+
   private void checkpoint() {
     try {
+      if (isUnsafe()) {
+        return;
+      }
       long unused = beside.count("PRAGMA wal_checkpoint(PASSIVE)");
     } catch (SQLException e) {
       LOG.debug("the write-ahead log of the outbox is kept for now", e);
