@@ -122,9 +122,14 @@ final class SameFile {
 
   /**
    * Returns whether nothing may be written any more, not even by the checkpoint of the last
-   * connection.
+   * connection, as far as a check has shown.
    */
-  synchronized boolean isUnsafe() {
+  boolean isUnsafe() {
+    return unsafe;
+  }
+
+  /** Checks now, outside of a transaction. */
+  synchronized boolean isUnsafeNow() {
     if (connection >= 0) {
       Optional<String> unused = troubleOfLog();
     }

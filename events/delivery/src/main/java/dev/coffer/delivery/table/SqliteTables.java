@@ -286,19 +286,17 @@ public final class SqliteTables implements OutboxTables {
   @Override
   public void begin(Database database) throws SQLException {
     same.check(database);
-    if (isUnsafe()) {
-      throw new SQLException(same.seen().orElseThrow());
+    if (same.isUnsafe()) {
+      holdOpen();
+      throw new SQLException(SameFile.UNSAFE);
     }
   }
 
   /**
-   * Returns whether nothing may be written any more. Then a connection stays open until the process
-   * ends: as long as there is one, the close of another copies nothing from the log.
+   * Keeps a connection open until the process ends: as long as there is one, the close of another
+   * copies nothing from the log.
    */
-  private boolean isUnsafe() throws SQLException {
-    if (!same.isUnsafe()) {
-      return false;
-    }
+  private void holdOpen() throws SQLException {
     Object key = same.key().orElse(file);
     if (!UNSAFE.containsKey(key)) {
       OutboxSession last = new SqliteSession(file);
@@ -307,13 +305,14 @@ public final class SqliteTables implements OutboxTables {
         last.close();
       }
     }
-    return true;
   }
 
   @Override
   public void beforeClose() {
     try {
-      boolean unused = isUnsafe();
+      if (same.isUnsafeNow()) {
+        holdOpen();
+      }
     } catch (SQLException e) {
       LOG.debug("an outbox that is closed cannot be checked", e);
     }
@@ -321,7 +320,7 @@ public final class SqliteTables implements OutboxTables {
 
   private void checkpoint() {
     try {
-      if (isUnsafe()) {
+      if (same.isUnsafeNow()) {
         return;
       }
       long unused = beside.count("PRAGMA wal_checkpoint(PASSIVE)");
