@@ -25,17 +25,9 @@ class DeliveryNoticeTest {
   void aCallThatWaitsForAReceiverSaysSo() throws Exception {
     try (FakeReceiver receiver = new FakeReceiver()) {
       receiver.answer(request -> Reply.hang());
-      Shell.Result waited = put(receiver, "&webhook.close-timeout=4s");
+      Shell.Result waited = put(receiver, "&webhook.close-timeout=6s");
       assertThat(waited.code()).isZero();
       assertThat(waited.err()).contains("coffer: waiting for receivers");
-    }
-  }
-
-  @Test
-  void aCallWhoseReceiverAcceptsSaysNothing() throws Exception {
-    try (FakeReceiver receiver = new FakeReceiver()) {
-      receiver.answer(request -> Reply.status(200));
-      assertThat(put(receiver, "&webhook.close-timeout=60s").err()).isEmpty();
     }
   }
 }
