@@ -1,6 +1,6 @@
 package dev.coffer;
 
-import java.lang.reflect.UndeclaredThrowableException;
+import dev.coffer.concurrent.TaskFailure;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -113,16 +113,11 @@ public final class ConcurrentRequests<T> {
 
   /** Called after all other threads have finished. */
   private synchronized void report() {
-    if (end instanceof Error error) {
-      throw error;
-    }
     if (end instanceof FileStoreException e) {
       failures.remove(e);
       failures.add(0, e);
-    } else if (end instanceof RuntimeException e) {
-      throw e;
     } else if (end != null) {
-      throw new UndeclaredThrowableException(end);
+      throw TaskFailure.toThrow(end);
     }
     if (!failures.isEmpty()) {
       throw FileStoreException.ofAll(failures);

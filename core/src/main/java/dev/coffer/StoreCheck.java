@@ -1,7 +1,8 @@
 package dev.coffer;
 
-import java.lang.reflect.UndeclaredThrowableException;
+import dev.coffer.concurrent.TaskFailure;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -155,13 +156,9 @@ final class StoreCheck {
   }
 
   private RuntimeException asOfCheck(@Nullable Throwable e) {
-    if (e instanceof Error error) {
-      throw error;
-    }
-    if (e instanceof FileStoreException failure) {
-      return failure.during(context());
-    }
-    return e instanceof RuntimeException other ? other : new UndeclaredThrowableException(e);
+    return e instanceof FileStoreException failure
+        ? failure.during(context())
+        : TaskFailure.toThrow(Objects.requireNonNull(e));
   }
 
   private ErrorContext context() {

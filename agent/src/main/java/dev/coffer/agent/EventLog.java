@@ -323,7 +323,7 @@ public final class EventLog {
   }
 
   private Stream<AgentEvent> read(EventRange range, int group) {
-    return read(() -> files.listUnseen(store).within(range), group);
+    return read(() -> listUnseen().within(range), group);
   }
 
   Stream<AgentEvent> read(Supplier<List<EventFile>> listing, int group) {

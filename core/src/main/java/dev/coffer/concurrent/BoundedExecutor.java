@@ -1,6 +1,5 @@
 package dev.coffer.concurrent;
 
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -68,14 +67,8 @@ public final class BoundedExecutor implements AutoCloseable {
   private void rethrow() {
     Throwable thrown = isThrown ? null : failure.get();
     isThrown = isThrown || thrown != null;
-    if (thrown instanceof Error e) {
-      throw e;
-    }
-    if (thrown instanceof RuntimeException e) {
-      throw e;
-    }
     if (thrown != null) {
-      throw new UndeclaredThrowableException(thrown);
+      throw TaskFailure.toThrow(thrown);
     }
   }
 

@@ -50,7 +50,9 @@ final class DeadlineQueue {
     }
   }
 
-  /** Leaves no timer behind; calls still in progress, and later ones, keep their limit. */
+  /**
+   * Leaves no timer behind, except for calls in progress; these and later ones keep their limit.
+   */
   void close() {
     lock.lock();
     try {

@@ -51,7 +51,7 @@ final class TimeLimit {
     return call;
   }
 
-  /** Leaves no timer behind when the calls in progress have ended. */
+  /** Leaves no timer behind, except for calls in progress. */
   void close() {
     if (queues != null) {
       for (DeadlineQueue queue : queues) {

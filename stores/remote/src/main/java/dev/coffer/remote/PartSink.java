@@ -7,8 +7,8 @@ import dev.coffer.FileStoreException;
 import dev.coffer.InterruptedOperationException;
 import dev.coffer.TaskGroup;
 import dev.coffer.UnsupportedFeatureException;
+import dev.coffer.concurrent.TaskFailure;
 import dev.coffer.spi.ContentSink;
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -254,14 +254,8 @@ public abstract class PartSink extends ContentSink {
   }
 
   private void throwFailure() {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    if (failure instanceof RuntimeException e) {
-      throw e;
-    }
     if (failure != null) {
-      throw new UndeclaredThrowableException(failure);
+      throw TaskFailure.toThrow(failure);
     }
   }
 }

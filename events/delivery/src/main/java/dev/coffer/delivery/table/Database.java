@@ -232,9 +232,8 @@ public final class Database implements AutoCloseable {
     if (session != null) {
       try {
         session.close(); // with its statements
-      } catch (SQLException
-          | RuntimeException e) { // after an error of the stack it is closed again
-        session = null;
+      } catch (SQLException | RuntimeException e) {
+        session = null; // but after an Error, such as a full heap, the next close tries again
         throw e;
       }
       session = null;
