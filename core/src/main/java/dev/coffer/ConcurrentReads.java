@@ -1,6 +1,6 @@
 package dev.coffer;
 
-import java.lang.reflect.UndeclaredThrowableException;
+import dev.coffer.concurrent.TaskFailure;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -137,10 +137,7 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
     if (result instanceof FileInfo closed) {
       return whole(store.read(closed.path(), options));
     }
-    if (result instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) result;
+    throw TaskFailure.toThrow((Throwable) result);
   }
 
   private byte[] whole(OpenedFile file) {
@@ -351,10 +348,8 @@ final class ConcurrentReads implements Iterator<byte[]>, AutoCloseable {
         return reserve(file.info().size()) ? readReserved(file) : waiting(file);
       }
       return readReserved(piece.opened() == null ? openAgain(path, piece.room()) : piece.opened());
-    } catch (RuntimeException | Error e) {
-      return e;
     } catch (Throwable e) { // a back end may throw what it does not declare
-      return new UndeclaredThrowableException(e);
+      return e;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.coffer.ErrorContext;
 import dev.coffer.FilePath;
 import dev.coffer.StorageFailureException;
 import dev.coffer.TaskGroup;
+import dev.coffer.concurrent.TaskFailure;
 import dev.coffer.io.BlockInputStream;
 import dev.coffer.spi.ContentSink;
 import java.io.IOException;
@@ -98,11 +99,8 @@ public final class ContentStream extends BlockInputStream {
 
   private int end() {
     Throwable problem = failure;
-    if (problem instanceof Error error) {
-      throw error;
-    }
-    if (problem instanceof RuntimeException e) {
-      throw e;
+    if (problem != null) {
+      throw TaskFailure.toThrow(problem);
     }
     return -1;
   }

@@ -5,6 +5,7 @@ import dev.coffer.FileInfo;
 import dev.coffer.FilePath;
 import dev.coffer.NotFoundException;
 import dev.coffer.WriteOptions;
+import dev.coffer.concurrent.TaskFailure;
 import dev.coffer.remote.Attempts;
 import dev.coffer.remote.ContentTypes;
 import dev.coffer.remote.KeyVersion;
@@ -94,11 +95,8 @@ final class SinglePut implements PreparedWrite {
 
   private void throwFailureOfContent() {
     Throwable failure = payload.failure().get();
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    if (failure instanceof RuntimeException e) {
-      throw e;
+    if (failure != null) {
+      throw TaskFailure.toThrow(failure);
     }
   }
 
